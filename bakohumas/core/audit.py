@@ -1,0 +1,112 @@
+"""The audit chain: one hash-linked row for each change, written by services in the change's own commit."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bakohumas.core.access import Actor
+from bakohumas.core.db import Base
+from bakohumas.core.secrets import Keys
+
+FIRST = "0" * 64
+PURPOSE = "audit"
+
+
+class AuditHead(Base):
+    """One row, locked while an entry is added, so that `seq` has no gaps."""
+
+    __tablename__ = "audit_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+class AuditEntry(Base):
+    """One change. `changes` holds field names and values; of personal fields only a keyed digest."""
+
+    __tablename__ = "audit_entry"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(sa.String(40))
+    action: Mapped[str] = mapped_column(sa.String(60), index=True)
+    subject: Mapped[str] = mapped_column(sa.String(80), index=True)
+    changes: Mapped[dict[str, Any]]
+    request_id: Mapped[str] = mapped_column(sa.String(40))
+    key_id: Mapped[str] = mapped_column(sa.String(8))
+    prev_hash: Mapped[str] = mapped_column(sa.String(64))
+    hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+def digest(keys: Keys, value: str) -> str:
+    """A keyed digest that stands for a personal value in `changes`."""
+    return hmac.new(keys.subkey("audit:personal"), value.encode(), hashlib.sha256).hexdigest()[:16]
+
+
+def record(
+    session: Session, actor: Actor, action: str, subject: str, changes: Mapping[str, Any] | None = None, *, now: datetime
+) -> None:
+    """Add one row to the chain, e.g. `record(session, actor, "meeting:create", "meeting:12", {"title": …}, now=now)`.
+
+    `changes` must be plain JSON values without personal data (use `digest`). The caller commits.
+    """
+    head = _locked_head(session)
+    entry = AuditEntry(
+        seq=head.seq + 1,
+        at=now,
+        actor=actor.label,
+        action=action,
+        subject=subject,
+        changes=dict(changes or {}),
+        request_id=actor.request_id,
+        key_id=actor.keys.signing_id,
+        prev_hash=head.hash,
+        hash="",
+    )
+    entry.hash = _hash(entry, actor.keys.subkey(PURPOSE))
+    head.seq, head.hash = entry.seq, entry.hash
+    session.add(entry)
+    session.flush()
+
+
+def verify(session: Session, keys: Keys) -> tuple[int, int | None]:
+    """Walk the chain: (rows seen, first broken seq or None). A cut tail breaks at the row that is missing."""
+    subkeys = dict(zip((Keys((one,)).signing_id for one in keys.secrets), keys.subkeys(PURPOSE), strict=True))
+    seen, previous = 0, FIRST
+    for entry in _entries(session):
+        key = subkeys.get(entry.key_id)
+        linked = entry.seq == seen + 1 and entry.prev_hash == previous
+        if not linked or (key is not None and entry.hash != _hash(entry, key)):
+            return seen, seen + 1
+        seen, previous = seen + 1, entry.hash
+    head = session.scalar(sa.select(AuditHead))
+    if head is not None and (head.seq, head.hash) != (seen, previous):
+        return seen, seen + 1
+    return seen, None
+
+
+def _entries(session: Session) -> Iterator[AuditEntry]:
+    yield from session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=500))
+
+
+def _locked_head(session: Session) -> AuditHead:
+    head = session.scalar(sa.select(AuditHead).with_for_update())
+    if head is None:
+        head = AuditHead(id=1, seq=0, hash=FIRST)
+        session.add(head)
+        session.flush()
+    return head
+
+
+def _hash(entry: AuditEntry, key: bytes) -> str:
+    at = entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    row = [entry.seq, at, entry.actor, entry.action, entry.subject, entry.changes, entry.request_id, entry.prev_hash]
+    canonical = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hmac.new(key, canonical.encode(), hashlib.sha256).hexdigest()

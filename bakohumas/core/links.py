@@ -1,0 +1,115 @@
+"""Links that open a page without an account: one row a token, found by hash, revoked by row."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bakohumas.core.db import Base
+from bakohumas.core.secrets import HINT_LENGTH, Keys, token_hash
+
+
+class Purpose(StrEnum):
+    """What a token opens; a token of one purpose opens nothing of another."""
+
+    ANSWER = "u"
+    BADGE = "p"
+    FEED = "k"
+    STANDING = "i"
+    DELEGATE = "w"
+    APPROVAL = "s"
+    DEVICE = "d"
+    RESET = "r"
+
+
+class LinkToken(Base):
+    """One token that was given out. `owner` is what it opens: the UID of an invitation, a device, an agency …"""
+
+    __tablename__ = "link_token"
+    __table_args__ = (sa.UniqueConstraint("purpose", "owner", "generation"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purpose: Mapped[Purpose] = mapped_column(sa.String(1))
+    owner: Mapped[str] = mapped_column(sa.String(80))
+    generation: Mapped[int]
+    key_id: Mapped[str] = mapped_column(sa.String(8))
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    hint: Mapped[str] = mapped_column(sa.String(4))  # last characters, so that people can tell links apart
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+    def is_live(self, now: datetime) -> bool:
+        """Whether the link opens its page at `now` (aware)."""
+        return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
+
+
+def link_by_token(session: Session, purpose: Purpose, token: str) -> LinkToken | None:
+    """The row of a token, revoked ones included (they answer 410); None: unknown, 404."""
+    return session.scalar(
+        sa.select(LinkToken).where(LinkToken.token_hash == token_hash(token), LinkToken.purpose == purpose)
+    )
+
+
+def current_link(session: Session, purpose: Purpose, owner: str) -> LinkToken | None:
+    """The newest row of an owner, revoked or not."""
+    return session.scalar(
+        sa.select(LinkToken)
+        .where(LinkToken.purpose == purpose, LinkToken.owner == owner)
+        .order_by(LinkToken.generation.desc())
+        .limit(1)
+    )
+
+
+def give_link(
+    session: Session, purpose: Purpose, owner: str, *, keys: Keys, now: datetime, expires_at: datetime | None = None
+) -> str:
+    """The token of the owner's live link, the same as before if there is one, else a new one. The caller commits."""
+    found = current_link(session, purpose, owner)
+    if found is not None and found.is_live(now):
+        token = keys.token(purpose, owner, found.generation, found.key_id)
+        if token is not None:
+            return token
+    generation = 0 if found is None else found.generation + 1
+    token = keys.token(purpose, owner, generation, keys.signing_id)
+    if token is None:
+        raise AssertionError("the signing key is always held")
+    session.add(
+        LinkToken(
+            purpose=purpose,
+            owner=owner,
+            generation=generation,
+            key_id=keys.signing_id,
+            token_hash=token_hash(token),
+            hint=token[-HINT_LENGTH:],
+            created_at=now,
+            expires_at=expires_at,
+            revoked_at=None,
+        )
+    )
+    session.flush()
+    return token
+
+
+def links_of(session: Session, purpose: Purpose, owners: list[str], *, keys: Keys, now: datetime) -> dict[str, str]:
+    """Tokens of many owners by owner; an owner without a live link is left out. One query."""
+    rows = session.scalars(
+        sa.select(LinkToken).where(LinkToken.purpose == purpose, LinkToken.owner.in_(owners)).order_by(LinkToken.id)
+    )
+    tokens = {}
+    for row in rows:
+        token = keys.token(purpose, row.owner, row.generation, row.key_id) if row.is_live(now) else None
+        if token is not None:
+            tokens[row.owner] = token
+    return tokens
+
+
+def revoke_links(session: Session, purpose: Purpose, owner: str, *, now: datetime) -> int:
+    """End every live link of an owner; the number that were ended. The caller commits."""
+    result = session.execute(
+        sa.update(LinkToken)
+        .where(LinkToken.purpose == purpose, LinkToken.owner == owner, LinkToken.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+    return int(result.rowcount)

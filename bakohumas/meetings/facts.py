@@ -132,6 +132,7 @@ class InvitationFacts:
     city: str | None = None
     addressee: str | None = None
     reply: str | None = None  # belum hadir diwakili tidak_hadir ragu
+    protocol_rank: int | None = None  # smaller comes first in lists; None after the ranked ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +268,9 @@ class MeetingFacts:
     expected_outputs: tuple[str, ...] = ()
     annual: bool | None = None
     dress_code: str | None = None
+    rsvp_deadline: datetime | None = None  # local, naive
+    seats_per_agency: int | None = None
+    delegation_policy: str | None = None  # boleh_diwakili tidak_diwakilkan pejabat_humas
     state: str | None = None
     visibility: str | None = None
     letter: LetterFacts | None = None

@@ -1,0 +1,210 @@
+"""The life of a request: id, permission, objects of the address, CSRF, headers, and one table of errors."""
+
+import hmac
+import re
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote
+
+from flask import Flask, Response, current_app, g, has_request_context, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound, OperationalError
+from werkzeug.exceptions import HTTPException, NotFound
+
+from bakohumas.core import clock, csrf
+from bakohumas.core.access import NOBODY, WITHOUT_ACCOUNT, Access, Actor, Loader, Principal, mark_of
+from bakohumas.core.db import db, start_reading, start_writing
+from bakohumas.core.errors import PROBLEMS, DomainError, TooMany
+from bakohumas.core.headers import add_headers
+from bakohumas.core.secrets import Keys
+from bakohumas.core.settings import Settings
+
+EXTENSION = "bakohumas"
+UNSAFE_NEXT = re.compile(r"[\\\x00-\x1f\x7f]")
+RETRY_SECONDS = 5
+
+
+class House:
+    """What one app holds besides Flask's own: settings, keys, and the hooks that packages put in."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.keys = Keys(settings.keys)
+        self.principal: Callable[[], Principal] = lambda: NOBODY
+        self.loaders: dict[str, Loader] = {}  # by name of the address variable
+
+
+def house() -> House:
+    """The house of the running app."""
+    found: House = current_app.extensions[EXTENSION]
+    return found
+
+
+def settings() -> Settings:
+    """Settings of the running app."""
+    return house().settings
+
+
+def keys() -> Keys:
+    """Keys of the running app."""
+    return house().keys
+
+
+def principal() -> Principal:
+    """Who is behind this request; nobody on public and link pages."""
+    found: Principal = g.get("principal", NOBODY)
+    return found
+
+
+def actor() -> Actor:
+    """The signed-in account, or the link or device that a view put into `g.actor`, as the doer of a change."""
+    found: Actor | None = g.get("actor")
+    if found is not None:
+        return found
+    person = principal()
+    kind = "akun" if person.is_signed_in else "sistem"
+    return Actor(kind=kind, id=person.user_id, name=person.name, request_id=request_id(), keys=keys())
+
+
+def request_id() -> str:
+    """Id of this request, shown on error pages and in logs; '' outside a request."""
+    return str(g.get("request_id", "")) if has_request_context() else ""
+
+
+def local_path(target: str | None) -> str:
+    """`target` if it is a path of our own that GET answers, else '/' (security.md 4.3)."""
+    if not target or UNSAFE_NEXT.search(target) or UNSAFE_NEXT.search(unquote(target)):
+        return "/"
+    if not target.startswith("/") or target.startswith("//") or unquote(target).startswith("//"):
+        return "/"
+    try:
+        current_app.url_map.bind("").match(target.partition("?")[0].partition("#")[0], method="GET")
+    except HTTPException:
+        return "/"
+    return target
+
+
+def install(app: Flask) -> None:
+    """Hang the life of a request on the app."""
+    app.before_request(_begin)
+    app.after_request(_finish)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(DomainError, _domain_error)
+    app.register_error_handler(NoResultFound, lambda _error: _page(404))
+    app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def check_marks(app: Flask) -> None:
+    """Refuse to start with a view that says not who may use it."""
+    unmarked = [name for name, view in app.view_functions.items() if mark_of(view) is None and name != "static"]
+    if unmarked:
+        raise RuntimeError(f"views without an access mark: {', '.join(sorted(unmarked))}")
+
+
+def _begin() -> ResponseReturnValue | None:
+    g.request_id = secrets.token_hex(8)
+    start_reading()
+    if request.url_rule is None:
+        return None
+    mark = mark_of(current_app.view_functions[request.url_rule.endpoint])
+    if mark is None:
+        raise RuntimeError(f"no access mark on {request.url_rule.endpoint}")
+    needed, unsafe = mark.needed(request.method), request.method not in {"GET", "HEAD", "OPTIONS"}
+    if unsafe:
+        csrf.check_origin(request, settings().base_url)
+    answer = _without_account(needed) if needed in WITHOUT_ACCOUNT else _with_account(needed, unsafe=unsafe)
+    if answer is None and unsafe:
+        start_writing(db.session)
+    return answer
+
+
+def _without_account(needed: Access) -> ResponseReturnValue | None:
+    if needed is Access.METRICS:
+        _check_metrics_token()
+    return None
+
+
+def _check_metrics_token() -> None:
+    wanted = settings().metrics_token
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not wanted or not hmac.compare_digest(given.encode(), wanted.encode()):
+        raise NotFound
+
+
+def _with_account(needed: Access, *, unsafe: bool) -> ResponseReturnValue | None:
+    g.principal = person = house().principal()
+    if not person.is_signed_in:
+        return _sign_in_first()
+    for name in list(request.view_args or {}):
+        loader = house().loaders.get(name)
+        if loader is not None and request.view_args is not None:
+            loaded = loader(person, request.view_args.pop(name))
+            request.view_args.update(loaded)
+    if not person.may(needed):
+        return _page(403)
+    if unsafe:
+        csrf.check_session_token()
+    return None
+
+
+def _sign_in_first() -> ResponseReturnValue:
+    if request.path.startswith("/api/"):
+        return Response(status=401, headers={"WWW-Authenticate": "Bearer"})
+    target = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return redirect(url_for("accounts.sign_in", next=target), code=303)
+
+
+def _finish(response: Response) -> Response:
+    response.headers["X-Request-Id"] = request_id()
+    return add_headers(response, path=request.path, https=settings().is_https)
+
+
+def _page(code: int, **more: Any) -> tuple[str, int]:
+    problem = PROBLEMS.get(code, PROBLEMS[400 if code < 500 else 500])  # noqa: PLR2004 - the border of HTTP's classes
+    page = render_template("errors/error.html", code=code, problem=problem, request_id=request_id(), **more)
+    return page, code
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:
+        return error.get_response()
+    response = current_app.make_response(_page(error.code or 500))
+    if error.code == 405:  # noqa: PLR2004
+        response.headers.update(error.get_headers())
+        response.content_type = "text/html; charset=utf-8"
+    return response
+
+
+def _domain_error(error: DomainError) -> ResponseReturnValue:
+    db.session.rollback()
+    response = current_app.make_response(_page(error.status, message=error.message))
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _database_error(error: OperationalError) -> ResponseReturnValue:
+    db.session.rollback()
+    current_app.logger.error("database: %s", type(error.orig).__name__)
+    response = current_app.make_response(_page(503))
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    if current_app.config["PROPAGATE_EXCEPTIONS"]:
+        raise error
+    db.session.rollback()
+    current_app.logger.error("unexpected %s", type(error).__name__, exc_info=error)
+    return _page(500)
+
+
+def now() -> datetime:
+    """The one `now` of this request, aware UTC."""
+    if "now" not in g:
+        g.now = clock.now()
+    moment: datetime = g.now
+    return moment

@@ -1,0 +1,45 @@
+"""An app and a program for the supervisor's tests; run as `python -m tests.core.supervised PORT [CHILD ...]`."""
+
+import os
+import sys
+import time
+
+from bakohumas.core import supervisor
+
+
+def make_app():
+    """A WSGI app that answers with its process id; /lambat takes two seconds."""
+
+    def app(environ, start_response):
+        if environ["PATH_INFO"] == "/lambat":
+            time.sleep(2)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [str(os.getpid()).encode()]
+
+    return app
+
+
+def make_nothing():
+    raise RuntimeError("the app cannot be made")
+
+
+CHILDREN = {
+    "web": supervisor.web("tests.core.supervised:make_app"),
+    "broken": supervisor.web("tests.core.supervised:make_nothing"),
+    "worker": supervisor.Child("worker", (sys.executable, "-c", "import time; time.sleep(60)"), vital=True),
+    "deaf": supervisor.Child(
+        "deaf",
+        (sys.executable, "-c", "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"),
+    ),
+}
+
+
+def say_ready():
+    sys.stdout.write("siap\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    port, *names = sys.argv[1:]
+    children = [CHILDREN[name] for name in names]
+    sys.exit(supervisor.run("127.0.0.1", int(port), children, on_listening=say_ready))

@@ -1,0 +1,108 @@
+"""One VEVENT, by the table of calendar.md 2."""
+
+from datetime import UTC, datetime
+
+from icalendar import Event, vUri
+
+from bakohumas.core.texts import plain_text
+from bakohumas.ical.description import description
+from bakohumas.ical.people import attendee, common_name, organiser
+from bakohumas.ical.values import CalendarEvent, Conference, Guest, Notice
+
+
+def request_event(event: CalendarEvent, guest: Guest, *, sequence: int, stamp: datetime) -> Event:
+    """VEVENT of a REQUEST. Raises ValueError for an event that does not take place."""
+    if event.notice is not None:
+        raise ValueError("an event that does not take place cannot be asked for")
+    component = _base(event, sequence=sequence, stamp=stamp, title=event.title)
+    component.add("description", description(event, answer_url=guest.answer_url))
+    component.add("status", "CONFIRMED")
+    component.add("transp", _transparency(event))
+    component.add("attendee", attendee(guest))
+    _add_conference(component, event.conference)
+    _add_busy(component, event)
+    if not event.when.is_timed:
+        component.add("x-microsoft-cdo-alldayevent", "TRUE")
+    component.add("x-microsoft-disallow-counter", "TRUE")
+    return component
+
+
+def cancel_event(
+    event: CalendarEvent, guest: Guest, *, sequence: int, stamp: datetime, reason: str, prefix: Notice
+) -> Event:
+    """VEVENT of a CANCEL; `reason` is one sentence, '' leaves COMMENT out."""
+    component = _base(event, sequence=sequence, stamp=stamp, title=f"{prefix.value}: {event.title}")
+    component.add("description", description(event, with_room=False))
+    component.add("status", "CANCELLED")
+    component.add("attendee", attendee(guest))
+    if comment := plain_text(reason):
+        component.add("comment", comment)
+    return component
+
+
+def published_event(event: CalendarEvent, *, sequence: int, stamp: datetime) -> Event:
+    """VEVENT of a download or a feed, without ATTENDEE (RFC 5546 3.2.1); the title says what was called off."""
+    title = f"{event.notice.value}: {event.title}" if event.notice else event.title
+    component = _base(event, sequence=sequence, stamp=stamp, title=title)
+    component.add("description", description(event, with_room=event.notice is None))
+    component.add("status", _status(event.notice))
+    component.add("transp", _transparency(event))
+    if event.category and (category := plain_text(event.category)):
+        component.add("categories", [category])
+    if event.public_url:
+        component.add("url", event.public_url)
+    if event.notice is None:
+        _add_conference(component, event.conference)
+    _add_busy(component, event)
+    return component
+
+
+def _base(event: CalendarEvent, *, sequence: int, stamp: datetime, title: str) -> Event:
+    """What every method holds. DTSTAMP is never older than the content it carries."""
+    component = Event()
+    component.add("uid", event.uid)
+    component.add("dtstamp", _utc(max(stamp, event.created, event.last_modified)))
+    component.add("created", _utc(event.created))
+    component.add("last-modified", _utc(max(event.created, event.last_modified)))
+    component.add("sequence", sequence)
+    component.add("dtstart", event.when.begins)
+    component.add("dtend", event.when.finishes)
+    component.add("summary", plain_text(title))
+    component.add("organizer", organiser(event.organiser))
+    if event.location and (location := plain_text(event.location)):
+        component.add("location", location)
+    if event.when.is_estimated:
+        component.add("x-bakohumas-end", "OPEN")
+    return component
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
+def _status(notice: Notice | None) -> str:
+    if notice is None:
+        return "CONFIRMED"
+    return "TENTATIVE" if notice is Notice.POSTPONED else "CANCELLED"
+
+
+def _transparency(event: CalendarEvent) -> str:
+    """Whole days, and what was called off, block nobody's time."""
+    return "OPAQUE" if event.when.is_timed and event.notice is None else "TRANSPARENT"
+
+
+def _add_busy(component: Event, event: CalendarEvent) -> None:
+    """Outlook reads this and not TRANSP."""
+    busy = "BUSY" if _transparency(event) == "OPAQUE" else "FREE"
+    component.add("x-microsoft-cdo-busystatus", busy)
+
+
+def _add_conference(component: Event, conference: Conference | None) -> None:
+    """CONFERENCE (RFC 7986 5.11)."""
+    if conference is None:
+        return
+    uri = vUri(conference.url)
+    uri.params["VALUE"] = "URI"
+    uri.params["FEATURE"] = ["AUDIO", "VIDEO"]
+    uri.params["LABEL"] = common_name(conference.label)
+    component.add("conference", uri)

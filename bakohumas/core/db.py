@@ -1,6 +1,7 @@
 """The database: one declarative base, aware UTC moments, values kept as JSON, and who may write when."""
 
 import dataclasses
+import enum
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -78,6 +79,10 @@ class AsJSON(TypeDecorator[Any]):
         return self.kind(**{name: tuple(part) if isinstance(part, list) else part for name, part in value.items()})
 
 
+def _values(kind: type[enum.Enum]) -> list[str]:
+    return [str(member.value) for member in kind]
+
+
 class Base(DeclarativeBase):
     """Base of all tables; every datetime is a `UTCDateTime`."""
 
@@ -87,7 +92,17 @@ class Base(DeclarativeBase):
         list[str]: sa.JSON(none_as_null=True),
         dict[str, Any]: sa.JSON(none_as_null=True),
         bytes: sa.LargeBinary(),
+        enum.Enum: sa.Enum(enum.Enum, native_enum=False, length=30, values_callable=_values),
     }
+
+
+class Recorded:
+    """A row that came from a meeting record remembers which keys its object had, so that it goes out the same.
+
+    None: the row was made in the app; then only what is known is exported.
+    """
+
+    record_keys: Mapped[list[str] | None]
 
 
 class Stamped:

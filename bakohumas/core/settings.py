@@ -47,7 +47,8 @@ class Settings:
     @property
     def database(self) -> str:
         """Address of the database, the embedded default included."""
-        return self.database_url or f"sqlite:///{(self.instance / 'bakohumas.db').resolve()}"
+        given = self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+        return given or f"sqlite:///{(self.instance / 'bakohumas.db').resolve()}"
 
     @property
     def storage(self) -> str:

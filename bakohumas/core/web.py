@@ -20,6 +20,7 @@ from bakohumas.core.errors import PROBLEMS, DomainError, TooMany
 from bakohumas.core.headers import add_headers
 from bakohumas.core.secrets import Keys
 from bakohumas.core.settings import Settings
+from bakohumas.core.storage import open_storage
 
 EXTENSION = "bakohumas"
 UNSAFE_NEXT = re.compile(r"[\\\x00-\x1f\x7f]")
@@ -32,6 +33,7 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.keys = Keys(settings.keys)
+        self.storage = open_storage(settings.storage)
         self.principal: Callable[[], Principal] = lambda: NOBODY
         self.loaders: dict[str, Loader] = {}  # by name of the address variable
 

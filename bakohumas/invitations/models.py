@@ -1,0 +1,224 @@
+"""Letters, invited agencies, their answers and delegates, and what was delivered to them."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bakohumas.agencies.models import Agency
+from bakohumas.core.db import AsJSON, Base, Recorded, Stamped
+from bakohumas.mail.models import Outbox
+from bakohumas.meetings.models import Meeting
+from bakohumas.registry.signatory import Signatory
+
+
+class LetterKind(StrEnum):
+    """An invitation, or a letter that changes one."""
+
+    INVITATION = "undangan"
+    CORRECTION = "ralat"
+    POSTPONEMENT = "penundaan"
+    CANCELLATION = "pembatalan"
+
+
+class LetterState(StrEnum):
+    """Draf → Menunggu tanda tangan → Terbit; a correction makes an issued letter Diralat."""
+
+    DRAFT = "draf"
+    WAITING = "menunggu_tanda_tangan"
+    ISSUED = "terbit"
+    CORRECTED = "diralat"
+
+
+class Letter(Recorded, Stamped, Base):
+    """A surat. None parts are unknown, or (opening, closing, subject) taken from the office's template."""
+
+    __tablename__ = "letter"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[LetterKind]
+    number: Mapped[str | None] = mapped_column(sa.String(120), index=True)
+    urgency: Mapped[str | None] = mapped_column(sa.String(20))
+    attachment_note: Mapped[str | None] = mapped_column(sa.String(120))
+    subject: Mapped[str | None] = mapped_column(sa.String(500))
+    opening: Mapped[str | None] = mapped_column(sa.String(4000))
+    closing: Mapped[str | None] = mapped_column(sa.String(4000))
+    issued_on: Mapped[date | None]
+    issued_place: Mapped[str | None] = mapped_column(sa.String(120))
+    revision: Mapped[int | None]
+    signatory: Mapped[Signatory | None] = mapped_column(AsJSON(Signatory))
+    cc: Mapped[list[str]]
+    state: Mapped[LetterState]
+    signed_file_key: Mapped[str | None] = mapped_column(sa.String(32))
+    version: Mapped[int]
+
+    meeting: Mapped[Meeting] = relationship()
+
+
+class Reply(StrEnum):
+    """What an agency answered."""
+
+    NONE = "belum"
+    COMING = "hadir"
+    REPRESENTED = "diwakili"
+    DECLINED = "tidak_hadir"
+    UNSURE = "ragu"
+
+
+class ReplySource(StrEnum):
+    """How an answer came."""
+
+    WEB = "web"
+    MAIL = "imip"
+    ORGANISER = "organiser"
+    PHONE = "phone"
+
+
+class Seat(StrEnum):
+    """Whether there is room for the answer's people."""
+
+    GIVEN = "ada"
+    WAITING = "menunggu"
+
+
+class Invitation(Recorded, Stamped, Base):
+    """One invited agency at one meeting. Agency columns are as on the day; `agency_id` finds it today."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        sa.UniqueConstraint("meeting_id", "agency_id"),
+        sa.UniqueConstraint("meeting_id", "code"),
+        sa.Index("ix_invitation_meeting_reply", "meeting_id", "reply"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    agency_id: Mapped[int] = mapped_column(sa.ForeignKey("agency.id"), index=True)
+    order: Mapped[int]  # position in the record
+    agency_name: Mapped[str] = mapped_column(sa.String(300))
+    agency_short_name: Mapped[str | None] = mapped_column(sa.String(120))
+    agency_category: Mapped[str | None] = mapped_column(sa.String(30))
+    agency_city: Mapped[str | None] = mapped_column(sa.String(120))
+    agency_rank: Mapped[int | None]
+    addressee: Mapped[str | None] = mapped_column(sa.String(300))  # invited office
+    email: Mapped[str | None] = mapped_column(sa.String(254))
+    phone: Mapped[str | None] = mapped_column(sa.String(60))  # as typed
+    seats: Mapped[int | None]  # None: the meeting's
+    uid: Mapped[str] = mapped_column(sa.String(120), unique=True)  # calendar UID, for life; owner of its links
+    reply_key: Mapped[str] = mapped_column(sa.String(26), unique=True)
+    code: Mapped[str] = mapped_column(sa.String(12))  # manual code at the door, 'KMB-4821'
+    sequence: Mapped[int]  # what the next mail carries
+    sent_sequence: Mapped[int | None]  # of the last mail that was enqueued; None: never sent
+    sent_facts: Mapped[str | None] = mapped_column(sa.String(64))  # digest of what the guest was last told
+    reask_sequence: Mapped[int]
+    answer_sequence: Mapped[int | None]
+    reply: Mapped[Reply]
+    replied_at: Mapped[datetime | None]
+    reply_source: Mapped[ReplySource | None]
+    is_late: Mapped[bool]
+    comment: Mapped[str | None] = mapped_column(sa.String(2000))
+    names_follow: Mapped[bool]  # 'Isi nanti'
+    seat: Mapped[Seat | None]
+    waiting_since: Mapped[datetime | None]
+    first_message_id: Mapped[str | None] = mapped_column(sa.String(200))
+    last_message_id: Mapped[str | None] = mapped_column(sa.String(200))
+    first_sent_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    reminder_count: Mapped[int]
+    calendar_bytes: Mapped[bytes | None]  # the VEVENT of the agency's feed, made when the event changes
+    revoked_at: Mapped[datetime | None]
+    version: Mapped[int]
+
+    meeting: Mapped[Meeting] = relationship()
+    agency: Mapped[Agency] = relationship()
+    delegates: Mapped[list["Delegate"]] = relationship(
+        back_populates="invitation", cascade="all, delete-orphan", order_by="Delegate.order"
+    )
+    deliveries: Mapped[list["Delivery"]] = relationship(
+        back_populates="invitation", cascade="all, delete-orphan", order_by="Delivery.id"
+    )
+
+    @property
+    def shown_agency(self) -> str:
+        """Short name of the agency where there is one."""
+        return self.agency_short_name or self.agency_name
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the invitation stands."""
+        return self.revoked_at is None
+
+
+class Delegate(Recorded, Stamped, Base):
+    """A person named by an agency to come."""
+
+    __tablename__ = "delegate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(sa.ForeignKey("invitation.id", ondelete="CASCADE"), index=True)
+    order: Mapped[int]
+    name: Mapped[str] = mapped_column(sa.String(300))
+    front_title: Mapped[str | None] = mapped_column(sa.String(60))
+    back_title: Mapped[str | None] = mapped_column(sa.String(120))
+    position: Mapped[str | None] = mapped_column(sa.String(300))
+    unit: Mapped[str | None] = mapped_column(sa.String(300))
+    represents_position: Mapped[str | None] = mapped_column(sa.String(300))
+    phone: Mapped[str | None] = mapped_column(sa.String(60))
+    email: Mapped[str | None] = mapped_column(sa.String(254))
+
+    invitation: Mapped[Invitation] = relationship(back_populates="delegates")
+
+
+class ReplyEvent(Base):
+    """One answer in the history of an invitation; rows are only added."""
+
+    __tablename__ = "reply_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(sa.ForeignKey("invitation.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    reply: Mapped[Reply]
+    source: Mapped[ReplySource]
+    by: Mapped[str] = mapped_column(sa.String(300))  # who typed it, as shown
+    sequence: Mapped[int]
+    people: Mapped[list[str]]  # names and offices of the delegates then
+    comment: Mapped[str | None] = mapped_column(sa.String(2000))
+    reason: Mapped[str | None] = mapped_column(sa.String(1000))  # of an answer on behalf
+    is_late: Mapped[bool]
+
+
+class Channel(StrEnum):
+    """How something reaches an agency."""
+
+    EMAIL = "surel"
+    WHATSAPP = "whatsapp"
+
+
+class DeliveryKind(StrEnum):
+    """What was sent."""
+
+    INVITATION = "undangan"
+    CHANGE = "perubahan"
+    CANCELLATION = "pembatalan"
+    REMINDER = "pengingat"
+    RECEIPT = "tanda_terima"
+
+
+class Delivery(Base):
+    """One sending to one agency. A mail's state is its outbox row's; WhatsApp is only marked by a person."""
+
+    __tablename__ = "delivery"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(sa.ForeignKey("invitation.id", ondelete="CASCADE"), index=True)
+    channel: Mapped[Channel]
+    kind: Mapped[DeliveryKind]
+    sequence: Mapped[int]
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(sa.String(300))
+    outbox_id: Mapped[int | None] = mapped_column(sa.ForeignKey("outbox.id"), index=True)
+
+    invitation: Mapped[Invitation] = relationship(back_populates="deliveries")
+    outbox: Mapped[Outbox | None] = relationship()

@@ -1,6 +1,6 @@
 """Phrases that several documents of a meeting share; an unknown fact gives '' and its row or clause is left out."""
 
-from bakohumas.agencies.values import Office, Person
+from bakohumas.agencies.values import Person
 from bakohumas.core import formats
 from bakohumas.meetings.facts import MeetingFacts, Venue
 
@@ -106,7 +106,7 @@ def office_text(person: Person) -> str:
     if not position or not agency or _says(position, agency):
         return position or agency
     shared = _overlap(position, agency)
-    return position + agency[shared:] if shared else f"{position}, {agency}"
+    return position + agency[shared:] if shared else f"{position} {agency}"
 
 
 def person_text(person: Person) -> str:
@@ -115,10 +115,13 @@ def person_text(person: Person) -> str:
     return f"{name} ({office})" if name and office else name or office
 
 
-def office_holder_text(office: Office) -> str:
-    """'Gubernur … Nama selaku …'; the office alone when the record does not name its holder."""
-    holder = f"{office.position} {office.formal_name}" if office.formal_name else office.position
-    return f"{holder} selaku {office.second_capacity}" if office.second_capacity else holder
+def held_sentence(facts: MeetingFacts, subject: str = "Kegiatan") -> str:
+    """'Kegiatan dilaksanakan pada Kamis, 26 Oktober 2017, pukul …, di …, secara daring melalui ….'."""
+    at, place, online = time_text(facts), venue_text(facts.venue), online_text(facts)
+    how = f"{'dan ' if place else ''}secara {online}" if online else ""
+    where = " ".join(part for part in (f"di {place}" if place else "", how) if part)
+    parts = (f"{subject} dilaksanakan pada {day_text(facts)}", f"pukul {at}" if at else "", where)
+    return sentence(", ".join(part for part in parts if part))
 
 
 def organiser_text(facts: MeetingFacts) -> str:

@@ -64,7 +64,7 @@ def online_text(facts: MeetingFacts) -> str:
 def place_text(facts: MeetingFacts) -> str:
     """Room and online access as one value of the row 'Tempat'."""
     parts = [part for part in (venue_text(facts.venue), online_text(facts)) if part]
-    text = " dan ".join(parts)
+    text = ", serta ".join(parts)
     return text[:1].upper() + text[1:]
 
 
@@ -118,9 +118,13 @@ def person_text(person: Person) -> str:
 def held_sentence(facts: MeetingFacts, subject: str = "Kegiatan") -> str:
     """'Kegiatan dilaksanakan pada Kamis, 26 Oktober 2017, pukul …, di …, secara daring melalui ….'."""
     at, place, online = time_text(facts), venue_text(facts.venue), online_text(facts)
-    how = f"{'dan ' if place else ''}secara {online}" if online else ""
-    where = " ".join(part for part in (f"di {place}" if place else "", how) if part)
-    parts = (f"{subject} dilaksanakan pada {day_text(facts)}", f"pukul {at}" if at else "", where)
+    how = f"{'serta ' if place else ''}secara {online}" if online else ""
+    parts = (
+        f"{subject} dilaksanakan pada {day_text(facts)}",
+        f"pukul {at}" if at else "",
+        f"di {place}" if place else "",
+        how,
+    )
     return sentence(", ".join(part for part in parts if part))
 
 

@@ -28,8 +28,8 @@ BLANK_ROWS = 30
 INK_HEADER = ("No.", "Nama", "Jabatan", "Instansi", "Tanda tangan", "Ket.")
 INK_WIDTHS = (0.9, 4.0, 4.0, 4.0, 3.6, 1.8)
 FINAL_HEADER = ("No.", "Nama", "Jabatan", "Instansi", "Waktu hadir", "Tanda tangan", "Ket.")
-FINAL_WIDTHS = (0.9, 3.4, 4.0, 3.8, 1.6, 2.6, 2.2)
-RIGHT_HALF = "\u00a0" * 14  # every second number stands in the right half of the cell, so that ink does not overlap
+FINAL_WIDTHS = (0.9, 3.2, 4.8, 4.0, 1.5, 2.4, 1.9)
+INK_COLUMN = INK_HEADER.index("Tanda tangan")
 NO_SIGNATURES: Mapping[AttendanceFacts, Signature] = {}
 
 
@@ -55,13 +55,9 @@ def _event(facts: MeetingFacts) -> Fields:
     )
 
 
-def _ink_cell(number: int) -> str:
-    return f"{number}." if number % 2 else f"{RIGHT_HALF}{number}."
-
-
 def _ink_table(rows: tuple[ListRow, ...]) -> Table:
-    cells = tuple((f"{n}.", *row.texts, _ink_cell(n), row.note) for n, row in enumerate(rows, 1))
-    return Table(INK_HEADER, cells, INK_WIDTHS, row_height_mm=ROW_HEIGHT_MM, caption="Daftar hadir")
+    cells = tuple((f"{number}.", *row.texts, "", row.note) for number, row in enumerate(rows, 1))
+    return Table(INK_HEADER, cells, INK_WIDTHS, ROW_HEIGHT_MM, "Daftar hadir", signature_column=INK_COLUMN)
 
 
 def _final_cells(number: int, row: ListRow) -> tuple[Cell, ...]:
@@ -69,8 +65,15 @@ def _final_cells(number: int, row: ListRow) -> tuple[Cell, ...]:
 
 
 def _final_table(rows: tuple[ListRow, ...]) -> Table:
+    """Without the columns for which no row has anything, such as signatures that were all given on paper."""
     cells = tuple(_final_cells(number, row) for number, row in enumerate(rows, 1))
-    return Table(FINAL_HEADER, cells, FINAL_WIDTHS, caption="Daftar hadir")
+    kept = [column for column in range(len(FINAL_HEADER)) if any(row[column] for row in cells)]
+    return Table(
+        tuple(FINAL_HEADER[column] for column in kept),
+        tuple(tuple(row[column] for column in kept) for row in cells),
+        tuple(FINAL_WIDTHS[column] for column in kept),
+        caption="Daftar hadir",
+    )
 
 
 def _document(facts: MeetingFacts, letterhead: Letterhead, house: HouseStyle, *content: Block) -> Document:

@@ -1,12 +1,11 @@
 """The words of the surat undangan: rows and paragraphs, each left out when the record does not tell it."""
 
 from bakohumas.core import formats
-from bakohumas.meetings.facts import InvitationFacts, LetterFacts, MeetingFacts
+from bakohumas.meetings.facts import InvitationFacts, LetterFacts, MeetingFacts, Online
 from bakohumas.meetings.house import HouseStyle
 from bakohumas.meetings.texts import (
     day_text,
     one_line,
-    organiser_text,
     place_text,
     present_rows,
     sentence,
@@ -76,12 +75,8 @@ def opening_text(facts: MeetingFacts, house: HouseStyle) -> str:
         return one_line(letter.opening)
     if house.letter_opening:
         return one_line(house.letter_opening.replace("{title}", facts.title))
-    organiser = organiser_text(facts)
-    by = f" yang diselenggarakan oleh {organiser}" if organiser else ""
-    return (
-        f"Sehubungan dengan pelaksanaan {one_line(facts.title)}{by}, "
-        f"dengan hormat kami mengundang {house.salutation} untuk hadir pada:"
-    )
+    title = one_line(facts.title)
+    return f"Sehubungan dengan pelaksanaan {title}, dengan hormat kami mengundang {house.salutation} untuk hadir pada:"
 
 
 def closing_text(facts: MeetingFacts, house: HouseStyle) -> str:
@@ -91,11 +86,13 @@ def closing_text(facts: MeetingFacts, house: HouseStyle) -> str:
     return one_line(recorded) if recorded else thanks
 
 
-def _online_rows(facts: MeetingFacts) -> tuple[tuple[str, str | None], ...]:
-    if facts.online is None:
-        return ()
-    online = facts.online
-    return (("tautan rapat", online.url), ("ID rapat", online.meeting_id), ("kode sandi", online.passcode))
+def online_access(online: Online | None) -> str:
+    """'https://… (ID rapat …, kode sandi …)'; '' for a meeting in a room."""
+    if online is None:
+        return ""
+    access = present_rows(("ID rapat", online.meeting_id), ("kode sandi", online.passcode))
+    keys = ", ".join(" ".join(row) for row in access)
+    return f"{online.url} ({keys})" if keys else online.url
 
 
 def event_rows(facts: MeetingFacts) -> tuple[tuple[str, str], ...]:
@@ -109,7 +106,7 @@ def event_rows(facts: MeetingFacts) -> tuple[tuple[str, str], ...]:
         (label.lower(), theme),
         ("tuan rumah", facts.host),
         ("pakaian", facts.dress_code),
-        *_online_rows(facts),
+        ("tautan rapat", online_access(facts.online)),
     )
 
 

@@ -94,7 +94,7 @@ def activity_text(facts: MeetingFacts) -> str:
 def participants_text(facts: MeetingFacts) -> str:
     """How many, which groups, who; the full list is the daftar hadir."""
     attached = has_complete_rows(facts) and len(facts.present) > FEW
-    return paragraphs(*participant_sentences(facts), "Daftar hadir terlampir." if attached else "")
+    return " ".join([*participant_sentences(facts), *(["Daftar hadir terlampir."] if attached else [])])
 
 
 def notula_sections(facts: MeetingFacts) -> tuple[Section, ...]:

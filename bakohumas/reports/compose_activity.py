@@ -16,7 +16,7 @@ CHAPTER = "Kegiatan yang Dilaksanakan"
 SUBSTANCE = {"paparan", "keynote", "tanggapan", "penjelasan"}  # remarks that belong to the results
 LECTURES = {"paparan", "keynote"}
 AGENDA_HEADER = ("No.", "Hari, tanggal", "Pukul", "Acara", "Penyaji", "Moderator")
-AGENDA_WIDTHS = (0.9, 3.0, 1.6, 5.0, 5.0, 4.0)
+AGENDA_WIDTHS = (0.9, 3.0, 1.6, 5.0, 5.6, 3.0)
 
 
 def agenda_rows(facts: MeetingFacts) -> tuple[tuple[str, ...], ...]:
@@ -28,7 +28,7 @@ def agenda_rows(facts: MeetingFacts) -> tuple[tuple[str, ...], ...]:
             formats.clock_time(item.starts_time) if item.starts_time else "",
             one_line(item.title),
             person_text(item.speaker) if item.speaker else "",
-            person_text(item.moderator) if item.moderator else "",
+            (item.moderator.formal_name or person_text(item.moderator)) if item.moderator else "",
         )
         for number, item in enumerate(sorted(facts.agenda, key=lambda item: item.order), 1)
     )
@@ -83,7 +83,7 @@ def confirmed_sentence(facts: MeetingFacts) -> str:
 def participants_text(facts: MeetingFacts) -> str:
     """Count, groups and names; the full list is the daftar hadir."""
     attached = "Nama peserta tercantum dalam daftar hadir." if has_complete_rows(facts) and facts.present else ""
-    return paragraphs(*participant_sentences(facts), confirmed_sentence(facts), attached)
+    return " ".join(text for text in (*participant_sentences(facts), confirmed_sentence(facts), attached) if text)
 
 
 def speeches_text(facts: MeetingFacts) -> str:

@@ -1,6 +1,8 @@
 """The sections of a nota dinas that reports a meeting on one page."""
 
-from bakohumas.meetings.facts import MeetingFacts, RemarkFacts
+import math
+
+from bakohumas.meetings.facts import MeetingFacts
 from bakohumas.meetings.participants import participants_sentence
 from bakohumas.meetings.texts import held_sentence, listing, one_line, person_text, sentence
 from bakohumas.minutes.compose_remarks import opening_sentence
@@ -8,7 +10,10 @@ from bakohumas.minutes.outcome import decision_sentences
 from bakohumas.minutes.sections import Section, lettered, numbered, paragraphs, sentences
 from bakohumas.reports.compose_activity import LECTURES
 
-ROOM = 1500  # characters that still leave the page room for its head and the signature
+LINES = 17.0  # that still leave the page room for its head and the signature
+LINE = 78  # characters
+GAP = 0.4  # of a line between items
+GIST = "Pokok-pokok sambutan pada pembukaan"
 CLOSING = "Demikian kami laporkan, mohon arahan lebih lanjut."
 
 
@@ -17,29 +22,40 @@ def memo_subject(facts: MeetingFacts) -> str:
     return f"Laporan Pelaksanaan {one_line(facts.title)}"
 
 
-def _lecturers(remarks: tuple[RemarkFacts, ...]) -> str:
-    people = [person_text(remark.delivered_by) for remark in remarks if remark.kind in LECTURES]
+def lines_needed(text: str) -> float:
+    """About how many printed lines a text takes."""
+    return sum(math.ceil(len(line) / LINE) + GAP for line in text.splitlines())
+
+
+def fitting(texts: tuple[str, ...], room: float) -> tuple[str, ...]:
+    """The first of the texts that fit into `room` lines, in their order."""
+    kept: list[str] = []
+    for text in texts:
+        room -= lines_needed(text)
+        if room < 0:
+            break
+        kept.append(text)
+    return tuple(kept)
+
+
+def lecturers_sentence(facts: MeetingFacts) -> str:
+    """'Narasumber: Nama (jabatan).'."""
+    people = [person_text(remark.delivered_by) for remark in facts.remarks if remark.kind in LECTURES]
     return sentence(f"Narasumber: {listing(people)}") if people else ""
 
 
-def body_text(facts: MeetingFacts) -> str:
-    """When and where, who opened it for whom, how many came, who lectured: numbered."""
-    told = (
-        held_sentence(facts),
-        opening_sentence(facts.opening_remark),
-        participants_sentence(facts),
-        _lecturers(facts.remarks),
-    )
-    return numbered(text for text in told if text)
+def owed(facts: MeetingFacts) -> tuple[str, ...]:
+    """When and where, who opened it for whom, how many came."""
+    told = (held_sentence(facts), opening_sentence(facts.opening_remark), participants_sentence(facts))
+    return tuple(text for text in told if text)
 
 
-def gist_text(facts: MeetingFacts, room: int) -> str:
-    """All points of the opener, or '' when they do not fit into `room` characters."""
-    remark = facts.opening_remark
-    points = sentences(remark.points) if remark else ()
-    if not points or sum(map(len, points)) > room:
-        return ""
-    return paragraphs("Pokok-pokok sambutan pada pembukaan:", lettered(points))
+def gist_text(facts: MeetingFacts, room: float) -> str:
+    """The points of the opener that fit into `room` lines; 'antara lain' when not all of them do."""
+    points = sentences(facts.opening_remark.points) if facts.opening_remark else ()
+    kept = fitting(points, room - lines_needed(GIST))
+    lead = GIST if len(kept) == len(points) else f"{GIST} antara lain"
+    return paragraphs(f"{lead}:", lettered(kept)) if kept else ""
 
 
 def decisions_text(facts: MeetingFacts) -> str:
@@ -49,10 +65,13 @@ def decisions_text(facts: MeetingFacts) -> str:
 
 
 def memo_sections(facts: MeetingFacts) -> tuple[Section, ...]:
-    """Opening, what happened, the gist of the opening speech, decisions, closing."""
+    """Opening, what happened, the gist of the opening speech as far as the page has room, decisions, closing."""
     opening = f"Menindaklanjuti pelaksanaan {one_line(facts.title)}, dengan ini kami laporkan hal-hal sebagai berikut:"
-    body, decisions = body_text(facts), decisions_text(facts)
-    gist = gist_text(facts, ROOM - len(body) - len(decisions))
+    told, decisions = owed(facts), decisions_text(facts)
+    room = LINES - lines_needed("\n".join(told)) - lines_needed(decisions)
+    lecturers = fitting(tuple(text for text in (lecturers_sentence(facts),) if text), room)
+    gist = gist_text(facts, room - lines_needed("\n".join(lecturers)))
+    body = numbered((*told, *lecturers))
     return (
         Section("pembuka", "Pembuka", opening, ("meeting.title",)),
         Section("isi", "Isi", body, ("meeting", "remarks", "participants", "attendance")),

@@ -113,7 +113,7 @@ def _action(source: Json) -> ActionFacts:
 
 def _invitation(source: Json) -> InvitationFacts:
     agency = source["agency"]
-    known = _only(agency, "short_name", "category", "city") | _only(source, "addressee", "reply")
+    known = _only(agency, "short_name", "category", "city", "protocol_rank") | _only(source, "addressee", "reply")
     return InvitationFacts(agency=agency["name"], **known)
 
 
@@ -168,7 +168,9 @@ def _photo(source: Json) -> PhotoFacts:
 
 def _meeting(source: Json) -> Json:
     names = ("title", "zone", "kind", "theme", "theme_label", "mode", "ends_open", "part_of_day", "organiser", "host")
-    known = _only(source, *names, "annual", "dress_code", "state", "visibility", "seats_per_agency")
+    known = _only(
+        source, *names, "annual", "dress_code", "state", "visibility", "seats_per_agency", "delegation_policy"
+    )
     known |= {role: _person(source.get(role)) for role in ("chair", "secretary", "minute_taker", "moderator")}
     known |= {each: tuple(source.get(each, ())) for each in ("co_organisers", "legal_basis", "expected_outputs")}
     return known | {
@@ -176,6 +178,7 @@ def _meeting(source: Json) -> Json:
         "ends_on": _day(source.get("ends_on")),
         "starts_time": _time(source.get("starts_time")),
         "ends_time": _time(source.get("ends_time")),
+        "rsvp_deadline": _moment(source.get("rsvp_deadline")),
         "venue": Venue(**source["venue"]) if source.get("venue") else None,
         "online": Online(**source["online"]) if source.get("online") else None,
     }
@@ -188,7 +191,7 @@ def facts_from_record(source: Json) -> MeetingFacts:
         letter=_letter(source.get("letter")),
         agenda=tuple(map(_agenda, source.get("agenda", ()))),
         invitations=tuple(map(_invitation, source.get("invitations", ()))),
-        attendance=tuple(map(_attendance, source.get("attendance", ()))),
+        attendance=tuple(_attendance(row) for row in source.get("attendance", ()) if not row.get("voided_at")),
         participants=_participants(source.get("participants") or {}),
         remarks=tuple(map(_remark, source.get("remarks", ()))),
         entries=tuple(map(_entry, source.get("entries", ()))),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 Align = Literal["left", "center", "right", "justify"]
+UNDATED = date(2000, 1, 1)  # stands in the file of a document without a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Table:
     widths: tuple[float, ...] = ()
     row_height_mm: float | None = None  # room for wet ink
     caption: str | None = None  # for people who cannot see it
+    signature_column: int | None = None  # its empty cells get the row's number, at the left and at the right in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +116,7 @@ class Verification:
 
 
 Block = (
-    Heading
-    | Paragraph
-    | Fields
-    | Items
-    | Quotation
-    | Table
-    | SignatureBlock
-    | LetterOpening
-    | PageBreak
-    | Verification
+    Heading | Paragraph | Fields | Items | Quotation | Table | SignatureBlock | LetterOpening | PageBreak | Verification
 )
 
 
@@ -134,6 +127,6 @@ class Document:
     title: str
     blocks: tuple[Block, ...]
     letterhead: Letterhead = field(default_factory=Letterhead)
-    dated: date | None = None  # the document date of the file; None: 2000-01-01, so that bytes are reproducible
+    dated: date | None = None  # the document date of the file; None: UNDATED, so that bytes are reproducible
     paper: Literal["a4", "f4"] = "a4"
     draft: bool = False  # prints DRAF across the page head

@@ -11,23 +11,26 @@ from typing import Any
 
 import waitress
 
+from bakohumas.core import logs
+from bakohumas.core.settings import Settings, read_settings
+
 THREADS = 4
 IDLE_SECONDS = 10  # a half-sent request is closed after this; it never held a thread
 CONNECTIONS = 1000
 LARGEST_BODY = 64 * 2**20  # bytes; the app's own limits are lower
 
 
-def factory(target: str) -> Callable[[], Any]:
-    """What `module:function` names; it makes the WSGI app without arguments."""
+def factory(target: str) -> Callable[[Settings], Any]:
+    """What `module:function` names; it makes the WSGI app for an instance."""
     module, _, name = target.partition(":")
-    made: Callable[[], Any] = getattr(import_module(module), name)
-    return made
+    found: Callable[[Settings], Any] = getattr(import_module(module), name)
+    return found
 
 
 def serve(app: Any, listener: socket.socket) -> None:
     """Answer on `listener` until SIGTERM; requests that are running are finished."""
     signal.signal(signal.SIGTERM, _leave)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns for every request that waits
+    logging.getLogger("waitress").setLevel(logging.WARNING)  # the supervisor says where it serves
     waitress.serve(
         app,
         sockets=[listener],
@@ -46,9 +49,11 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Entry of the child process."""
+    """Entry of the child process; its settings come from the environment and the instance's file."""
     target, descriptor = arguments
-    serve(factory(target)(), socket.socket(fileno=int(descriptor)))
+    settings = read_settings()
+    logs.start_logging(logging.WARNING if settings.demo else logging.INFO)
+    serve(factory(target)(settings), socket.socket(fileno=int(descriptor)))
 
 
 if __name__ == "__main__":

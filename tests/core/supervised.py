@@ -7,7 +7,7 @@ import time
 from bakohumas.core import supervisor
 
 
-def make_app():
+def make_app(_settings):
     """A WSGI app that answers with its process id; /lambat takes two seconds."""
 
     def app(environ, start_response):
@@ -19,7 +19,7 @@ def make_app():
     return app
 
 
-def make_nothing():
+def make_nothing(_settings):
     raise RuntimeError("the app cannot be made")
 
 

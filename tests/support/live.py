@@ -1,0 +1,57 @@
+"""The app on a real port with a database of its own, for browsers."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy.orm import Session
+from waitress.server import BaseWSGIServer, create_server
+
+from bakohumas.core.db import as_writer, db
+from tests.support.apps import make_app, settings_for
+
+
+@dataclass(frozen=True, slots=True)
+class LiveServer:
+    """A running server; `url` is without a slash at its end."""
+
+    url: str
+    app: Flask
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session to put rows in and to look at them; commit it yourself."""
+        with self.app.app_context(), as_writer(db.session()):
+            yield db.session()
+
+
+@contextmanager
+def live_server(folder: Path, template: Path, **settings: object) -> Iterator[LiveServer]:
+    """Serve until the end; the database is a copy of the SQLite file `template`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    database = folder / "live.db"
+    shutil.copy(template, database)
+    listener = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    app = make_app(settings_for(folder, f"sqlite:///{database}", **{"base_url": url, **settings}))
+    server = create_server(app, sockets=[listener], threads=4, clear_untrusted_proxy_headers=False)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield LiveServer(url, app)
+    finally:
+        _end(server, thread)
+        with app.app_context():
+            db.engine.dispose()
+
+
+def _end(server: BaseWSGIServer, thread: threading.Thread) -> None:
+    server.close()
+    server.task_dispatcher.shutdown()
+    thread.join(10)
+    assert not thread.is_alive()

@@ -1,0 +1,51 @@
+"""People in front of a real Chromium, and what holds of every page they see."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+AXE = (Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js").read_text("utf-8")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN_AXE = "levels => axe.run(document, {runOnly: {type: 'tag', values: levels}})"
+NOT_ASKED_FOR = ("Failed to load resource",)  # a page of 404, 409 or 422 that the test asked for says this
+
+
+@dataclass  # without slots: Playwright keeps its wrapper of a bound method on the object
+class Troubles:
+    """What the browser complained about: script errors, console errors, broken policy."""
+
+    told: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.told.append(f"script error: {error.error}"))
+
+    def _console(self, message: Any) -> None:
+        if message.type in {"error", "warning"} and not message.text.startswith(NOT_ASKED_FOR):
+            self.told.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+
+def assert_accessible(page: Page) -> None:
+    """Axe finds nothing on the page as it stands. The page's policy stays on: no script tag is put in."""
+    page.evaluate(AXE)
+    found = page.evaluate(RUN_AXE, LEVELS)["violations"]
+    told = [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    assert not told, "\n".join((page.url, *told))
+
+
+def assert_no_overflow(page: Page, width: int = 320) -> None:
+    """Nothing is wider than a window of `width` CSS pixels; the window gets its size back."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+            .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+            .filter(one => !one.closest('[data-scroll], .scroll'))
+            .map(one => one.tagName + '.' + one.className).slice(0, 5)"""
+    )
+    scrolls = page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    if before is not None:
+        page.set_viewport_size(before)
+    assert not scrolls, f"{page.url} is wider than {width}: {wide}"

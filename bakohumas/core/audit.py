@@ -51,7 +51,13 @@ def digest(keys: Keys, value: str) -> str:
 
 
 def record(
-    session: Session, actor: Actor, action: str, subject: str, changes: Mapping[str, Any] | None = None, *, now: datetime
+    session: Session,
+    actor: Actor,
+    action: str,
+    subject: str,
+    changes: Mapping[str, Any] | None = None,
+    *,
+    now: datetime,
 ) -> None:
     """Add one row to the chain, e.g. `record(session, actor, "meeting:create", "meeting:12", {"title": …}, now=now)`.
 

@@ -57,7 +57,7 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 
 class AsJSON(TypeDecorator[Any]):
-    """A frozen dataclass of texts, numbers and tuples of texts, kept as a JSON object without its None parts."""
+    """A frozen dataclass of texts, numbers and tuples of texts, kept as a JSON object."""
 
     impl = sa.JSON(none_as_null=True)
     cache_ok = True
@@ -67,10 +67,8 @@ class AsJSON(TypeDecorator[Any]):
         self.kind = kind
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> dict[str, Any] | None:
-        """The object as a dict; None parts are left out."""
-        if value is None:
-            return None
-        return {name: part for name, part in dataclasses.asdict(value).items() if part is not None}
+        """The object as a dict."""
+        return None if value is None else dataclasses.asdict(value)
 
     def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> Any:
         """The frozen value again; lists become tuples."""

@@ -128,6 +128,11 @@ def local(at: datetime, zone: str) -> datetime:
     return at.astimezone(ZoneInfo(zone))
 
 
+def local_clock(at: datetime, zone: str) -> datetime:
+    """What the clocks of `zone` show at the aware moment `at`, as a naive value."""
+    return local(at, zone).replace(tzinfo=None)
+
+
 def moment(at: datetime, zone: str) -> str:
     """'Selasa, 24 November 2026 pukul 09.30 WIB' for an aware moment."""
     there = local(at, zone)

@@ -54,7 +54,9 @@ def count_try(session: Session, key: str, *, window: timedelta, now: datetime) -
 def check_tries(session: Session, key: str, *, limit: int, window: timedelta, now: datetime) -> None:
     """Raises TooMany when `limit` tries of the window are used up."""
     if tries(session, key, window=window, now=now) >= limit:
-        raise TooMany("Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.", retry_after=int(window.total_seconds()))
+        raise TooMany(
+            "Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.", retry_after=int(window.total_seconds())
+        )
 
 
 def forget_tries(session: Session, key: str) -> None:

@@ -66,7 +66,7 @@ class Visibility(StrEnum):
 
 
 class DelegationPolicy(StrEnum):
-    """May the invited head send somebody?"""
+    """Whether the invited head may send somebody."""
 
     ALLOWED = "boleh_diwakili"
     FORBIDDEN = "tidak_diwakilkan"
@@ -96,7 +96,6 @@ class Meeting(Recorded, Stamped, Base):
     __tablename__ = "meeting"
     __table_args__ = (
         sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="days_in_order"),
-        sa.CheckConstraint("ends_time IS NULL OR starts_time IS NOT NULL", name="end_needs_start"),
         sa.Index("ix_meeting_state_starts_on", "state", "starts_on"),
     )
 
@@ -192,7 +191,7 @@ class Meeting(Recorded, Stamped, Base):
         return self.ends_at or midnight.astimezone(UTC)
 
     def _moment(self, day: date, at: time | None) -> datetime | None:
-        return at and datetime.combine(day, at, ZoneInfo(self.zone)).astimezone(UTC)
+        return datetime.combine(day, at, ZoneInfo(self.zone)).astimezone(UTC) if at else None
 
 
 class AgendaItem(Recorded, Base):

@@ -2,6 +2,11 @@
 
 from flask import Flask
 
+from bakohumas.core import web
+from bakohumas.meetings.loading import load_meeting
+
 
 def install(app: Flask) -> None:
     """Register blueprints, loaders and template values."""
+    house: web.House = app.extensions[web.EXTENSION]
+    house.loaders["slug"] = load_meeting

@@ -45,6 +45,26 @@ class AuditEntry(Base):
     hash: Mapped[str] = mapped_column(sa.String(64))
 
 
+SEALS = {
+    "sqlite": (
+        "CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry "
+        "BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END",
+        "CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry "
+        "BEGIN SELECT RAISE(ABORT, 'audit entries are never deleted'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION audit_entry_sealed() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'audit entries are never changed or deleted'; END $$",
+        "CREATE TRIGGER audit_entry_no_change BEFORE UPDATE OR DELETE ON audit_entry "
+        "FOR EACH ROW EXECUTE FUNCTION audit_entry_sealed()",
+    ),
+}
+for dialect, statements in SEALS.items():
+    for statement in statements:
+        seal = sa.DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
+        sa.event.listen(AuditEntry.__table__, "after_create", seal)
+
+
 def digest(keys: Keys, value: str) -> str:
     """A keyed digest that stands for a personal value in `changes`."""
     return hmac.new(keys.subkey("audit:personal"), value.encode(), hashlib.sha256).hexdigest()[:16]

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import sqlalchemy as sa
 from alembic import context
 from alembic.operations import MigrationScript
 from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy.engine import Connection
 
-from bakohumas.core.db import Base, db, writing
+from bakohumas.core.db import AsJSON, Base, UTCDateTime, db, writing
 
 
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:
@@ -26,6 +27,17 @@ def number(_context: Any, _revision: Any, directives: list[MigrationScript]) -> 
         return
     head = ScriptDirectory.from_config(context.config).get_current_head()
     script.rev_id = f"{int(head or 0) + 1:04}"
+
+
+def plain_type(kind: str, item: Any, _context: Any) -> str | bool:
+    """Write column types by SQLAlchemy's own names: a migration must not change when our types do."""
+    if kind != "type":
+        return False
+    if isinstance(item, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    if isinstance(item, AsJSON | sa.JSON):
+        return "sa.JSON()"
+    return f"sa.String(length={item.length})" if isinstance(item, sa.Enum) else False
 
 
 @contextmanager
@@ -64,6 +76,7 @@ def run() -> None:
                 target_metadata=Base.metadata,
                 include_name=include_name,
                 process_revision_directives=number,
+                render_item=plain_type,
                 **options,
             )
             with context.begin_transaction():

@@ -1,8 +1,11 @@
 """Who signs and what is printed of it: Permendagri 1/2023 Ps. 44, for correspondence and special documents."""
 
+import re
+
 from bakohumas.core import formats
 from bakohumas.registry.signatory import Signatory
 
+ACTING = re.compile(r"^(?:plt|plh|pjs|pj)\b\.?\s*", re.IGNORECASE)  # a position that says its capacity itself
 PREFIXES = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj.", "pjs": "Pjs."}
 
 
@@ -29,8 +32,8 @@ def prints_rank(office: str | None, capacity: str | None) -> bool:
 
 def position_lines(signatory: Signatory) -> tuple[str, ...]:
     """'a.n. SEKRETARIS DAERAH', 'u.b.' and the office itself with a comma, in capitals as letters print them."""
-    office = signatory.position.upper()
     prefix = PREFIXES.get(signatory.capacity or "")
+    office = (ACTING.sub("", signatory.position) if prefix else signatory.position).upper()
     own = f"{prefix} {office}," if prefix else f"{office},"
     if not signatory.on_behalf_of:
         return (own,)

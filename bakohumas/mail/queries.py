@@ -1,0 +1,112 @@
+"""What is read of the outbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased, defer
+
+from bakohumas.mail.models import UNSENT, WAITING, Outbox, OutboxState
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxLine:
+    """One mail as `bakohumas mail outbox --json` prints it."""
+
+    kind: str
+    to: str
+    state: str
+    attempts: int
+    last_error: str | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Mails that wait though they were due; `since`: when the oldest was written, None of none."""
+
+    count: int
+    since: datetime | None
+
+
+def outbox_rows(session: Session) -> list[OutboxLine]:
+    """The whole outbox, oldest first."""
+    columns = (Outbox.kind, Outbox.recipient, Outbox.state, Outbox.attempts, Outbox.last_error, Outbox.message_id)
+    rows = session.execute(sa.select(*columns).order_by(Outbox.id))
+    return [OutboxLine(kind, to, str(state), tries, error, mid) for kind, to, state, tries, error, mid in rows]
+
+
+def outbox_mail(session: Session, mail_id: int) -> Outbox:
+    """One mail with its body. Raises NoResultFound."""
+    return session.scalars(sa.select(Outbox).where(Outbox.id == mail_id)).one()
+
+
+def newest_mails(session: Session, *, before: int | None, limit: int) -> list[Outbox]:
+    """Mails by id downwards, without their bodies; `before` is the id to go on from."""
+    query = sa.select(Outbox).options(defer(Outbox.body, raiseload=True)).order_by(Outbox.id.desc()).limit(limit)
+    return list(session.scalars(query if before is None else query.where(Outbox.id < before)))
+
+
+def mail_by_key(session: Session, key: str) -> Outbox | None:
+    """The mail that an idempotency key made, None if it made none yet."""
+    return session.scalar(sa.select(Outbox).where(Outbox.idempotency_key == key))
+
+
+def mails_about(session: Session, about: str) -> list[Outbox]:
+    """All mails of one thread in their order, without their bodies."""
+    query = sa.select(Outbox).where(Outbox.about == about).order_by(Outbox.position)
+    return list(session.scalars(query.options(defer(Outbox.body, raiseload=True))))
+
+
+def thread_ids(session: Session, about: str) -> tuple[str, ...]:
+    """Message-IDs for References of the next mail of a thread: the first and the last that leave, () of none."""
+    query = sa.select(Outbox.message_id).where(Outbox.about == about, Outbox.state != OutboxState.SUPERSEDED)
+    found = list(session.scalars(query.order_by(Outbox.position)))
+    return tuple(dict.fromkeys([*found[:1], *found[-1:]]))
+
+
+def next_position(session: Session, about: str | None) -> int:
+    """Place of the next mail of a thread, from 1."""
+    if about is None:
+        return 1
+    last = session.scalar(sa.select(sa.func.max(Outbox.position)).where(Outbox.about == about))
+    return (last or 0) + 1
+
+
+def is_idle(now: datetime) -> sa.ColumnElement[bool]:
+    """Unsent and in no worker's hands: waiting, or claimed by one that fell silent."""
+    abandoned = sa.and_(Outbox.state == OutboxState.SENDING, Outbox.lease_until <= now)
+    return sa.or_(Outbox.state.in_(WAITING), abandoned)
+
+
+def is_claimable(now: datetime) -> sa.ColumnElement[bool]:
+    """Due, not in another worker's hands, worth sending, and first of its thread."""
+    earlier = aliased(Outbox)
+    first = ~sa.exists().where(
+        earlier.about == Outbox.about, earlier.position < Outbox.position, earlier.state.in_(UNSENT)
+    )
+    worth = sa.or_(Outbox.expires_at.is_(None), Outbox.expires_at > now)
+    return sa.and_(is_idle(now), Outbox.not_before <= now, worth, first)
+
+
+def was_overtaken() -> sa.ColumnElement[bool]:
+    """A later mail of the same thread has been sent."""
+    later = aliased(Outbox)
+    return sa.exists().where(
+        later.about == Outbox.about, later.position > Outbox.position, later.state == OutboxState.SENT
+    )
+
+
+def claimable_ids(session: Session, now: datetime, limit: int) -> list[tuple[int, int]]:
+    """(id, attempts so far) of mails to send now, the urgent ones first."""
+    query = sa.select(Outbox.id, Outbox.attempts).where(is_claimable(now)).order_by(Outbox.urgency, Outbox.id)
+    return [(row.id, row.attempts) for row in session.execute(query.limit(limit))]
+
+
+def backlog(session: Session, now: datetime) -> Backlog:
+    """Mails that should have left by `now`: due ones, and those that a failed attempt delayed."""
+    query = sa.select(sa.func.count(), sa.func.min(Outbox.created_at)).select_from(Outbox)
+    due = sa.and_(Outbox.state == OutboxState.QUEUED, Outbox.not_before <= now)
+    tried = Outbox.state.in_((OutboxState.SENDING, OutboxState.DELAYED))
+    count, since = session.execute(query.where(sa.or_(due, tried))).one()
+    return Backlog(count, since)

@@ -1,0 +1,148 @@
+"""What changes the outbox. The caller commits."""
+
+import hashlib
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bakohumas.core.errors import DomainError
+from bakohumas.mail.compose import compose
+from bakohumas.mail.models import WAITING, Outbox, OutboxState
+from bakohumas.mail.queries import claimable_ids, is_claimable, is_idle, mail_by_key, next_position, was_overtaken
+from bakohumas.mail.rules import KEEP_BODY, LEASE, retry_delay, shown_error
+from bakohumas.mail.transport import DeliveryError
+from bakohumas.mail.values import OutgoingMail
+
+EXPIRED = "Tidak dikirim: waktunya sudah lewat."
+
+
+def enqueue(session: Session, mail: OutgoingMail, *, now: datetime) -> Outbox:
+    """The outbox row of `mail`; an idempotency key that was used before gives the row of then, and nothing changes.
+
+    Raises ValueError where `mail` cannot be written as a message (`mail.compose`).
+    """
+    found = mail_by_key(session, mail.key)
+    if found is not None:
+        return found
+    body = compose(mail)
+    row = Outbox(
+        kind=mail.kind,
+        idempotency_key=mail.key,
+        about=mail.about,
+        position=next_position(session, mail.about),
+        urgency=mail.urgency,
+        recipient=mail.recipient.address,
+        envelope_sender=mail.envelope_sender,
+        subject=mail.subject,
+        message_id=mail.message_id,
+        body=body,
+        body_sha256=hashlib.sha256(body).hexdigest(),
+        size=len(body),
+        state=OutboxState.QUEUED,
+        not_before=mail.not_before or now,
+        expires_at=mail.expires_at,
+        attempts=0,
+        lease_until=None,
+        last_code=None,
+        last_error=None,
+        sent_at=None,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def supersede(session: Session, about: str, *, now: datetime, kinds: Collection[str] | None = None) -> int:
+    """Drop the mails of a thread that have not been sent, since a newer one replaces them; how many there were.
+
+    `kinds` None means all. One that a worker is sending at this moment stays. The bodies are emptied.
+    """
+    chosen = [] if kinds is None else [Outbox.kind.in_(kinds)]
+    waiting = sa.update(Outbox).where(Outbox.about == about, Outbox.state.in_(WAITING), *chosen)
+    return _changed(session, waiting.values(state=OutboxState.SUPERSEDED, body=None, updated_at=now))
+
+
+def claim(session: Session, now: datetime, limit: int = 1) -> list[Outbox]:
+    """Up to `limit` mails that are this worker's alone for five minutes; the caller commits before it sends.
+
+    The conditional update decides between workers. A worker that dies gives its mails back when the lease ends.
+    """
+    claimed = [each for each, attempts in claimable_ids(session, now, limit) if _take(session, each, attempts, now)]
+    if not claimed:
+        return []
+    order = sa.select(Outbox).where(Outbox.id.in_(claimed)).order_by(Outbox.urgency, Outbox.id)
+    return list(session.scalars(order.execution_options(populate_existing=True)))
+
+
+def _take(session: Session, mail_id: int, attempts: int, now: datetime) -> bool:
+    free = sa.update(Outbox).where(Outbox.id == mail_id, Outbox.attempts == attempts, is_claimable(now))
+    taken = free.values(state=OutboxState.SENDING, lease_until=now + LEASE, attempts=attempts + 1, updated_at=now)
+    return _changed(session, taken) == 1
+
+
+def record_sent(session: Session, row: Outbox, *, now: datetime) -> None:
+    """The server took it. Nothing changes when the lease had ended and another worker holds the mail."""
+    _record(session, row, state=OutboxState.SENT, sent_at=now, last_error=None, last_code=None, updated_at=now)
+
+
+def record_failure(session: Session, row: Outbox, error: DeliveryError, *, now: datetime) -> None:
+    """The server did not take it: tried again later, or given up with the server's words."""
+    delay = None if error.is_permanent else retry_delay(row.attempts)
+    _record(
+        session,
+        row,
+        state=OutboxState.FAILED if delay is None else OutboxState.DELAYED,
+        not_before=row.not_before if delay is None else now + delay,
+        last_error=shown_error(error.words),
+        last_code=error.code,
+        updated_at=now,
+    )
+
+
+def _record(session: Session, row: Outbox, **values: object) -> None:
+    """Write the outcome of the attempt that `row` was claimed for."""
+    held = sa.update(Outbox).where(
+        Outbox.id == row.id, Outbox.state == OutboxState.SENDING, Outbox.attempts == row.attempts
+    )
+    _changed(session, held.values(lease_until=None, **values))
+
+
+def retry(session: Session, row: Outbox, *, now: datetime) -> None:
+    """Send a failed or waiting mail again at once, with all its attempts before it.
+
+    Raises DomainError when it was sent, emptied or replaced, or when a later mail of its thread has left.
+    """
+    can_go = Outbox.state.in_((OutboxState.FAILED, OutboxState.DELAYED))
+    stuck = sa.update(Outbox).where(Outbox.id == row.id, can_go, Outbox.body.is_not(None), ~was_overtaken())
+    changed = _changed(session, stuck.values(state=OutboxState.QUEUED, attempts=0, not_before=now, updated_at=now))
+    if changed != 1:
+        raise DomainError(
+            "Surel ini tidak dapat dikirim ulang karena sudah terkirim atau diganti surel yang lebih baru."
+        )
+
+
+def drop_expired(session: Session, *, now: datetime) -> int:
+    """Mails whose time has passed are not sent late, and say so; how many there were."""
+    late = sa.update(Outbox).where(is_idle(now), Outbox.expires_at <= now)
+    return _changed(session, late.values(state=OutboxState.SUPERSEDED, last_error=EXPIRED, body=None, updated_at=now))
+
+
+def empty_bodies(session: Session, *, now: datetime) -> int:
+    """Forget what was sent a week ago, because it holds links; hash and size stay. How many there were."""
+    old = sa.update(Outbox).where(Outbox.sent_at <= now - KEEP_BODY, Outbox.body.is_not(None))
+    return _changed(session, old.values(body=None))
+
+
+def _changed(session: Session, statement: sa.Update) -> int:
+    """Run an update; how many rows it changed. Rows in the session are read anew when they are used again."""
+    session.flush()
+    result = cast("sa.CursorResult[Any]", session.execute(statement, execution_options={"synchronize_session": False}))
+    for row in session.identity_map.values():
+        if isinstance(row, Outbox):
+            session.expire(row)
+    return int(result.rowcount)

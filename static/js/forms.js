@@ -1,7 +1,10 @@
 // Forms and dialogs, for pages that work without it: focus on errors, questions before sending, warning before leaving.
 const ask = document.getElementById("tanya");
 
-document.querySelector("[data-focus]")?.focus();
+window.addEventListener("load", () => {
+  // Where autofocus on a summary is not known, or came too early.
+  if (document.activeElement === document.body) document.querySelector("[data-focus]")?.focus();
+});
 document.addEventListener("htmx:afterSwap", (event) => event.detail.target.querySelector("[data-focus]")?.focus());
 
 function question(form) {

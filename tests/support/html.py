@@ -97,7 +97,7 @@ def _forms(root: Element) -> Iterator[str]:
 def _inline(root: Element) -> Iterator[str]:
     if root.xpath("//style") or root.xpath("//@style"):
         yield "inline style"
-    if root.xpath("//script[not(@src)][not(@type='application/json')]"):
+    if root.xpath("//script[not(@src)][not(@type='application/json' or @type='application/ld+json')]"):
         yield "inline script"
     for attribute in root.xpath("//@*[starts-with(name(), 'on')]"):
         yield f"event handler {attribute.attrname}"

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bakohumas.agencies.values import Office, Person
 from bakohumas.core import formats
 from bakohumas.meetings.facts import RemarkFacts
-from bakohumas.meetings.texts import listing, one_line
+from bakohumas.meetings.texts import listing, one_line, sentence
 from bakohumas.minutes.attribution_offices import capacities, office_phrase
 
 
@@ -141,4 +141,4 @@ def remark_sentence(remark: RemarkFacts, style: Style = Style.DOCUMENT) -> str:
     is_active = style is Style.NEWS and deliverer_phrase(remark, style)
     text = _active(remark, style) if is_active else _passive(remark, style)
     opening = (" " if is_active else ", ") + "sekaligus membuka acara secara resmi" if remark.officially_opens else ""
-    return f"{text[0].upper()}{text[1:]}{opening}."
+    return sentence(f"{text}{opening}")

@@ -98,7 +98,8 @@ def _long(tree):
 
 def _broad(tree):
     handlers = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
-    return [one.lineno for one in handlers if one.type is None or _name(one.type) in {"Exception", "BaseException"}]
+    broad = [one for one in handlers if one.type is None or _name(one.type) in {"Exception", "BaseException"}]
+    return [one.lineno for one in broad if not (isinstance(one.body[-1], ast.Raise) and one.body[-1].exc is None)]
 
 
 def _called(call):

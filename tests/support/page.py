@@ -77,7 +77,7 @@ def _listed(value: Any) -> list[Any]:
 
 def _form(element: Element) -> Form:
     form = Form(element.get("action") or "", (element.get("method") or "get").lower())
-    outside = element.getroottree().xpath("//*[@form=$id]", id=element.get("id") or "\0")
+    outside = element.getroottree().xpath("//*[@form=$id]", id=element.get("id")) if element.get("id") else []
     for one in [*element.xpath(".//input | .//select | .//textarea | .//button"), *outside]:
         if one.get("name") and one.get("disabled") is None:
             form.names.add(one.get("name"))

@@ -4,7 +4,7 @@ import re
 
 from bakohumas.agencies.values import Person
 from bakohumas.meetings.texts import one_line
-from bakohumas.minutes.attribution_short import words_of
+from bakohumas.minutes.attribution_short import core_agency, words_of
 
 SELAKU = re.compile(r",? (?:selaku|sekaligus) ", re.IGNORECASE)
 # They name a kind of body and no body: 'Gubernur X' already says 'Pemerintah Provinsi X'.
@@ -39,6 +39,12 @@ def joined(position: str, agency: str) -> str:
         if shared and ours[-len(shared) :] == shared:
             return " ".join([position, *theirs[count:]])
     return f"{position} {agency}"
+
+
+def beside_told_agency(position: str, agency: str) -> str:
+    """The office when the agency was told before: 'Kepala Biro Hukum', 'Kabag Materi Biro Adpim'."""
+    whole = joined(position, agency)
+    return position if whole != f"{position} {agency}" else f"{position} {core_agency(agency)}"
 
 
 def split_capacity(position: str) -> tuple[str, str | None]:

@@ -132,6 +132,11 @@ def short_agency(name: str) -> str:
     return re.sub(r"\b(?:Provinsi|Prov\.) ", "", abbreviated(name))
 
 
+def core_agency(name: str) -> str:
+    """'Biro Adpim' of 'Biro Administrasi Pimpinan Setda Provinsi X', for an agency that was told in full before."""
+    return REGION.sub("", re.sub(r"(?<=\S) Setda\b.*", "", abbreviated(name))).rstrip(",")
+
+
 def short_office(position: str) -> str:
     """What a later mention calls the holder: 'Gubernur', 'Pj Gubernur', 'Sekda', 'Kepala Dinas Sosial'."""
     head = HEADS.match(position)

@@ -9,14 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bakohumas.core.db import Base, Stamped
 from bakohumas.meetings.models import Meeting, MeetingFile
+from bakohumas.press.text import PressKind
 from bakohumas.registry.models import IssuedDocument
-
-
-class PressKind(StrEnum):
-    """What a press item is."""
-
-    RELEASE = "siaran_pers"
-    NEWS = "berita"
 
 
 class PressState(StrEnum):

@@ -45,7 +45,7 @@ def compose_press(facts: MeetingFacts, kind: PressKind, angle: Angle | None = No
     """
     chosen = possible_angle(facts, angle)
     body = _fitting_body(facts, chosen)
-    is_release = kind is PressKind.RELEASE
+    is_release = kind == PressKind.RELEASE
     press = facts.press
     return PressText(
         kind=kind,

@@ -24,7 +24,9 @@ def with_invitations(session: Session, facts: MeetingFacts, meeting: Meeting) ->
         .order_by(Invitation.order, Invitation.id)
     )
     return replace(
-        facts, letter=letter and letter_facts(letter), invitations=tuple(invitation_facts(row) for row in invited)
+        facts,
+        letter=letter_facts(letter) if letter else None,
+        invitations=tuple(invitation_facts(row) for row in invited),
     )
 
 
@@ -54,4 +56,5 @@ def invitation_facts(invitation: Invitation) -> InvitationFacts:
         city=invitation.agency_city,
         addressee=invitation.addressee,
         reply=invitation.reply,
+        protocol_rank=invitation.agency_rank,
     )

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bakohumas.documents.model import Letterhead
+from bakohumas.registry.models import Bureau
+
+Paper = Literal["a4", "f4"]
+
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
@@ -13,4 +18,23 @@ class HouseStyle:
     letter_opening: str | None = None  # template text; '{title}' stands for the event
     letter_closing: str | None = None
     contact: str | None = None  # office telephone or address for answers
-    paper: Literal["a4", "f4"] = "a4"
+    paper: Paper = "a4"
+
+
+def house_style(bureau: Bureau) -> HouseStyle:
+    """What the settings of the bureau say about its letters."""
+    return HouseStyle(
+        issued_place=bureau.city,
+        salutation=bureau.salutation or "Saudara",
+        letter_opening=bureau.letter_opening,
+        letter_closing=bureau.letter_closing,
+        contact=bureau.contact_phone or bureau.contact_email,
+        paper="f4" if bureau.paper == "f4" else "a4",
+    )
+
+
+def letterhead_of(bureau: Bureau, logo: bytes | None) -> Letterhead:
+    """The kop from the settings; `logo` is the picture that `Bureau.logo_key` names. No lines, no kop."""
+    if not bureau.letterhead_lines:
+        return Letterhead()
+    return Letterhead(tuple(bureau.letterhead_lines), bureau.letterhead_address, bureau.letterhead_contact, logo)

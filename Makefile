@@ -19,6 +19,9 @@ help: ## this list
 .PHONY: setup
 setup: $(SET_UP) ## .venv with what the app needs, from the hash-pinned lock
 
+.PHONY: setup-test
+setup-test: $(SET_UP_TEST) ## the same with what the tests need
+
 .PHONY: run
 run: $(SET_UP) ## the demo on http://localhost:8000 (PORT=… for another port)
 	@trap : INT TERM; $(BIN)/bakohumas demo --port $(PORT) || case $$? in 130|143) ;; *) exit 1;; esac

@@ -6,11 +6,11 @@ from flask import Flask
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_migrate import Migrate
-from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.utils import import_string
 
 from bakohumas.core import csrf, filters, logs, static, web
 from bakohumas.core.db import db, engine_options
+from bakohumas.core.proxies import ListedProxies
 from bakohumas.core.settings import Settings
 
 # By name: importing one part of the house must not import the whole of it.
@@ -58,7 +58,7 @@ def create_app(settings: Settings) -> Flask:
     web.check_marks(app)
     static.serve_static(app)
     if settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+        app.wsgi_app = ListedProxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
     return app
 
 

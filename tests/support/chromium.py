@@ -49,7 +49,7 @@ def _install() -> None:
 
 def main() -> int:
     """Exit code: 0 when there is a Chromium."""
-    if found() is None:
+    if found() is None and "CHROMIUM" not in os.environ:
         sys.stderr.write("Installing Chromium for the journeys (once)\n")
         _install()
     if found() is None:

@@ -52,7 +52,7 @@ def _heading(root: Element) -> Iterator[str]:
         yield "<html> names no language"
     if len(headings) != 1:
         yield f"{len(headings)} h1 instead of one"
-    elif not titles or not words(titles[0]).startswith(words(headings[0])):
+    elif not titles or not words(titles[0]).removeprefix("Kesalahan: ").startswith(words(headings[0])):
         yield f"the title {[words(title) for title in titles]} does not start with the h1 {words(headings[0])!r}"
 
 

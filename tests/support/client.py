@@ -8,9 +8,12 @@ from flask.testing import FlaskClient
 from sqlalchemy.engine import Connection
 from werkzeug.test import TestResponse
 
+from bakohumas.accounts.models import User
 from bakohumas.core.db import db
+from bakohumas.core.web import EXTENSION
 from tests.support.html import check_page
 from tests.support.page import Page
+from tests.support.people import COOKIE, sign_in
 from tests.support.statements import Statements, watched
 
 MAY_BE_WRITTEN_BY_GET = {"sign_in_session"}  # when it was last seen, and its CSRF secret
@@ -34,6 +37,18 @@ class CheckingClient(FlaskClient):
             response = Context().run(super().open, *args, **kwargs)
         check(response, self.last)
         return response
+
+    def sign_in(self, *who: Any) -> User:
+        """Be signed in as this account, or as a new one with these roles."""
+        keys = self.application.extensions[EXTENSION].keys
+        person = who[0] if who and isinstance(who[0], User) else who
+        user, cookie = sign_in(db.session(), keys, person)
+        self.set_cookie(COOKIE, cookie)
+        return user
+
+    def sign_out(self) -> None:
+        """Forget the cookie; the session's row stays."""
+        self.delete_cookie(COOKIE)
 
     def page(self, path: str, status: int = 200, **kwargs: Any) -> Page:
         """The page at `path`, which must answer with `status`."""

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 from waitress.server import BaseWSGIServer, create_server
 
+from bakohumas.accounts.models import User
 from bakohumas.core.db import as_writer, db
+from bakohumas.core.web import EXTENSION
 from tests.support.apps import make_app, settings_for
+from tests.support.people import COOKIE, sign_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,14 @@ class LiveServer:
 
     url: str
     app: Flask
+
+    def sign_in(self, page: Page, *who: Any) -> User:
+        """Let the browser of `page` be signed in as this account, or as a new one with these roles."""
+        person = who[0] if who and isinstance(who[0], User) else who
+        with self.session() as session:
+            user, cookie = sign_in(session, self.app.extensions[EXTENSION].keys, person)
+        page.context.add_cookies([{"name": COOKIE, "value": cookie, "url": self.url}])
+        return user
 
     @contextmanager
     def session(self) -> Iterator[Session]:

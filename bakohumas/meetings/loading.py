@@ -17,4 +17,4 @@ def load_meeting(person: Principal, slug: Any) -> dict[str, Any]:
     """`meeting` instead of `slug`. Raises NotFound or NoResultFound where the person may not know of it."""
     if not SLUG.fullmatch(str(slug)):
         raise NotFound
-    return {"meeting": meeting_for(db.session, person, str(slug), default=web.settings().visibility)}
+    return {"meeting": meeting_for(db.session(), person, str(slug), default=web.settings().visibility)}

@@ -5,13 +5,12 @@ from typing import Any
 
 from bakohumas.documents import model
 from bakohumas.documents.characters import clean, one_line
+from bakohumas.documents.columns import column_shares
 from bakohumas.documents.endings import keep_together
 from bakohumas.documents.qr import qr_svg
 from bakohumas.documents.signature import own_path
 
 Value = dict[str, Any]
-
-WIDE_WORD = range(8, 25)  # shorter words fit any column, longer ones are broken
 
 
 def _lines(texts: tuple[str, ...]) -> list[str]:
@@ -33,12 +32,6 @@ def _is_count(cells: list[model.Cell]) -> bool:
     """Whether a column holds nothing but numbers, which then stand in the middle."""
     texts = [cell.strip().rstrip(".") for cell in cells if isinstance(cell, str) and cell.strip()]
     return bool(texts) and all(text.isdigit() for text in texts)
-
-
-def _words(cells: list[model.Cell]) -> list[str]:
-    """The words that a column should be wide enough for."""
-    words = {word for cell in cells if isinstance(cell, str) for word in clean(cell).split()}
-    return sorted(word for word in words if len(word) in WIDE_WORD)
 
 
 @singledispatch
@@ -82,9 +75,8 @@ def _table(table: model.Table) -> Value:
         "kind": "table",
         "header": [clean(text) for text in table.header],
         "rows": [[_cell(cell) for cell in row] for row in rows],
-        "widths": list(table.widths if len(table.widths) == count else (1,) * count),
+        "shares": column_shares(table),
         "centred": [_is_count(cells) for cells in columns],
-        "words": [_words(cells) for cells in columns],
         "row_height": table.row_height_mm,
         "signature_column": table.signature_column,
     }

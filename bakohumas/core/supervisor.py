@@ -14,6 +14,8 @@ from types import FrameType
 
 import click
 
+from bakohumas.core.errors import DomainError
+
 SOCKET = "{socket}"  # in a command: the number of the listening socket's descriptor
 BACKLOG = 1024
 GRACE_SECONDS = 12.0
@@ -24,7 +26,7 @@ PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
-class ListenError(Exception):
+class ListenError(DomainError):
     """The address cannot be listened on; the message says in one Indonesian sentence what to do."""
 
 

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 from flask import Flask, Response, current_app, g, has_request_context, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, NotFound
 
-from bakohumas.core import clock, csrf
+from bakohumas.core import clock, csrf, receipts
 from bakohumas.core.access import NOBODY, WITHOUT_ACCOUNT, Access, Actor, Loader, Principal, mark_of
 from bakohumas.core.db import db, start_reading, start_writing
 from bakohumas.core.errors import PROBLEMS, DomainError, TooMany
@@ -36,12 +36,22 @@ class House:
         self.storage = open_storage(settings.storage)
         self.principal: Callable[[], Principal] = lambda: NOBODY
         self.loaders: dict[str, Loader] = {}  # by name of the address variable
+        self.tellers: dict[str, list[Callable[..., Any]]] = {}  # what higher packages tell lower ones' pages, by topic
+
+    def add_teller(self, topic: str, teller: Callable[..., Any]) -> None:
+        """Let a package tell plain values to pages below it, which ask by topic (`told`)."""
+        self.tellers.setdefault(topic, []).append(teller)
 
 
 def house() -> House:
     """The house of the running app."""
     found: House = current_app.extensions[EXTENSION]
     return found
+
+
+def told(topic: str, *asked: Any) -> list[Any]:
+    """What each package that was put in for this topic tells."""
+    return [teller(*asked) for teller in house().tellers.get(topic, [])]
 
 
 def settings() -> Settings:
@@ -96,6 +106,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(NoResultFound, lambda _error: _page(404))
     app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(IntegrityError, _taken_meanwhile)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -194,6 +205,13 @@ def _database_error(error: OperationalError) -> ResponseReturnValue:
     response = current_app.make_response(_page(503))
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def _taken_meanwhile(error: IntegrityError) -> ResponseReturnValue:
+    """The same form was sent twice at once: the one that came second ends where the first one led."""
+    db.session.rollback()
+    place = receipts.taken(db.session(), request.form.get("kunci", ""))
+    return redirect(place, code=303) if place else _unexpected(error)
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

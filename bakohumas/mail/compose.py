@@ -13,7 +13,8 @@ from bakohumas.mail.values import Attachment, CalendarPart, Mailbox, OutgoingMai
 ADDRESS = re.compile(r"[^@\s<>\",;:\\()\[\]\x00-\x20\x7f-\U0010ffff]+@[^@\s<>\",;:\\()\[\]\x00-\x20\x7f-\U0010ffff]+")
 MESSAGE_ID = re.compile(r"<[^@\s<>\x00-\x20\x7f-\U0010ffff]+@[^@\s<>\x00-\x20\x7f-\U0010ffff]+>")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-PLAIN = re.compile(r"(?!.*=\?)[\x20-\x7e]*")  # what needs no encoded word, and could not be taken for one
+# What needs no encoded word: ASCII that could not be taken for one, and whose words leave room to fold.
+PLAIN = re.compile(r"(?!.*=\?)(?!.*\S{60})[\x20-\x7e]*")
 MOST_REFERENCES = 10
 POLICY = compat32.clone(linesep="\r\n")  # the modern policy would decode `=?utf-8?…?=` that somebody typed
 

@@ -1,7 +1,10 @@
-"""Hangs the pages of this package on the app."""
+"""Hangs the demo's mailbox on the app."""
 
 from flask import Flask
 
+from bakohumas.mail.views import bp
+
 
 def install(app: Flask) -> None:
-    """Register blueprints, loaders and template values."""
+    """Register the mailbox pages; only a demo calls this."""
+    app.register_blueprint(bp)

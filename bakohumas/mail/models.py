@@ -46,7 +46,7 @@ class Outbox(Stamped, Base):
     body: Mapped[bytes | None]  # the whole message; None once emptied, because it holds links
     body_sha256: Mapped[str] = mapped_column(sa.String(64))
     size: Mapped[int]  # bytes
-    state: Mapped[OutboxState] = mapped_column(sa.String(12))
+    state: Mapped[OutboxState]
     not_before: Mapped[datetime]
     expires_at: Mapped[datetime | None]  # afterwards it is not worth sending
     attempts: Mapped[int]

@@ -1,0 +1,45 @@
+"""A mail, databases that threads and workers may use, and a real mail server."""
+
+import shutil
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import sessionmaker
+
+from bakohumas.core.db import Base, db, engine_options
+from tests.mail.peers import Peer
+from tests.support.apps import make_app, settings_for, taken_back
+
+
+@pytest.fixture
+def sessions(databases, database, tmp_path, filled_file) -> Callable:
+    """Sessions on a database of this test's own: what they commit stays, also for other threads."""
+    if database == "sqlite":
+        url = f"sqlite:///{shutil.copy(filled_file, tmp_path / 'own.db')}"
+    else:
+        url = databases.empty(database, "outbox")
+    engine = sa.create_engine(url, **engine_options(url))
+    Base.metadata.create_all(engine)
+    yield sessionmaker(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def peer():
+    """A mail server on loopback that takes everything until it is told otherwise."""
+    server = Peer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def demo(tmp_path, filled_file):
+    """The app in demo mode; whatever the test does to its database is taken back."""
+    url = f"sqlite:///{shutil.copy(filled_file, tmp_path / 'demo.db')}"
+    made = make_app(settings_for(tmp_path, url, demo=True))
+    with taken_back(made):
+        yield made
+    with made.app_context():
+        db.engine.dispose()

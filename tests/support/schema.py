@@ -35,4 +35,11 @@ def _table(inspector: Inspector, name: str) -> dict[str, list[str]]:
 
 
 def _told(found: Any, *wanted: str) -> list[str]:
-    return sorted(" ".join(str({key: str(one.get(key)) for key in wanted or sorted(one)}).split()) for one in found)
+    return sorted(" ".join(_text({key: one.get(key) for key in wanted or sorted(one)}).split()) for one in found)
+
+
+def _text(value: Any) -> str:
+    """As `str`, but SQL inside (the condition of a partial index) by its text."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_text(one)}' for key, one in value.items())}}}"
+    return str(value)

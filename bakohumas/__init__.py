@@ -28,7 +28,7 @@ PARTS = (
     "bakohumas.overview.install:install",
     "bakohumas.exchange.install:install",
 )
-DEMO_PARTS = ("bakohumas.mail.install:install",)
+DEMO_PARTS = ("bakohumas.mail.install:install", "bakohumas.overview.specimen:install")
 REQUEST_BYTES = 1_000_000
 FORM_BYTES = 500_000
 FORM_PARTS = 1_000

@@ -1,6 +1,7 @@
 """QR codes: an address as a picture that any phone camera reads."""
 
 import io
+import re
 
 import segno
 
@@ -23,3 +24,17 @@ def qr_png(text: str, *, scale: int = 8) -> bytes:
     out = io.BytesIO()
     _code(text).save(out, kind="png", border=QUIET_ZONE, scale=scale)
     return out.getvalue()
+
+
+def qr_path(text: str) -> tuple[str, int]:
+    """The dark modules as SVG path data, and the modules a side with the quiet zone, for an SVG inside a page.
+
+    Raises ValueError when `text` is too long for a QR code.
+    """
+    rows = [bytes(row) for row in _code(text).matrix]
+    path = "".join(
+        f"M{run.start() + QUIET_ZONE} {y}h{len(run[0])}v1h-{len(run[0])}z"
+        for y, row in enumerate(rows, QUIET_ZONE)
+        for run in re.finditer(rb"\x01+", row)
+    )
+    return path, len(rows) + 2 * QUIET_ZONE

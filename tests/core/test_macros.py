@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from bakohumas.core import forms
 from bakohumas.core.errors import PROBLEMS
 from bakohumas.core.static import root_folder, static_url
+from bakohumas.overview.specimen import specimen
 from tests.support.html import check_page, parse, words
 
 STATIC = root_folder("static")
@@ -231,7 +232,7 @@ class TestParts:
 @pytest.mark.usefixtures("at_page")
 class TestPages:
     def test_the_style_page_shows_all_without_complaint(self):
-        shown = render_template("gaya.html", form=empty(), wrong=_renamed(refused()), code=CODE)
+        shown = render_template("gaya.html", **specimen())
         check_page(shown, "/gaya")
 
     @pytest.mark.parametrize("code", sorted(PROBLEMS))
@@ -270,13 +271,6 @@ class TestPages:
         weight = len(gzip.compress(shown.encode())) + font.stat().st_size
         weight += sum(len(gzip.compress(_static(address))) for address in sheets)
         assert (len(sheets), weight < 35 * 1024) == (2, True)
-
-
-def _renamed(form: Sample) -> Sample:
-    for field in form:
-        field.id = f"w-{field.id}"
-        field.label.field_id = field.id
-    return form
 
 
 def _static(address: str) -> bytes:

@@ -15,20 +15,26 @@ from bakohumas.minutes.sections import Section, bulleted, paragraphs
 CHAPTER = "Kegiatan yang Dilaksanakan"
 SUBSTANCE = {"paparan", "keynote", "tanggapan", "penjelasan"}  # remarks that belong to the results
 LECTURES = {"paparan", "keynote"}
-AGENDA_HEADER = ("No.", "Hari, tanggal", "Pukul", "Acara", "Penyaji", "Moderator")
-AGENDA_WIDTHS = (0.9, 3.0, 1.6, 5.0, 5.6, 3.0)
+AGENDA_HEADER = ("No.", "Hari, tanggal", "Pukul", "Acara", "Penyaji")
+AGENDA_WIDTHS = (0.9, 3.0, 1.6, 6.0, 7.0)
+
+
+def presenters(item: AgendaFacts) -> str:
+    """Speaker with office and, on a line of its own, the moderator, whose office stands among the roles."""
+    speaker = person_text(item.speaker) if item.speaker else ""
+    name = (item.moderator.formal_name or person_text(item.moderator)) if item.moderator else ""
+    return paragraphs(speaker, f"Moderator: {name}" if name else "")
 
 
 def agenda_rows(facts: MeetingFacts) -> tuple[tuple[str, ...], ...]:
-    """(number, day, time, title, speaker, moderator) of every item of the running order."""
+    """(number, day, time, title, who presents) of every item of the running order."""
     return tuple(
         (
             f"{number}.",
             formats.date_full(item.on) if item.on else "",
             formats.clock_time(item.starts_time) if item.starts_time else "",
             one_line(item.title),
-            person_text(item.speaker) if item.speaker else "",
-            (item.moderator.formal_name or person_text(item.moderator)) if item.moderator else "",
+            presenters(item),
         )
         for number, item in enumerate(sorted(facts.agenda, key=lambda item: item.order), 1)
     )

@@ -1,4 +1,6 @@
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import flask_migrate
@@ -9,10 +11,18 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from bakohumas.core.db import Base, as_writer, db
-from tests.support.apps import make_app, settings_for
+from tests.support.apps import load_models, make_app, settings_for
 from tests.support.schema import structure
 
-MIGRATIONS = Path(__file__).parent.parent.parent / "bakohumas" / "migrations"
+ROOT = Path(__file__).parent.parent.parent
+MIGRATIONS = ROOT / "bakohumas" / "migrations"
+TABLES = """
+import bakohumas
+from bakohumas.core.db import Base
+from bakohumas.core.settings import Settings
+bakohumas.create_app(Settings(secret_key="k" * 40, database_url="sqlite://"))
+print(*Base.metadata.tables)
+"""
 FIRST = """
 import sqlalchemy as sa
 from alembic import op
@@ -82,6 +92,13 @@ def test_migrations_are_numbered_without_a_gap_to_one_head():
         zip(numbers, [None, *numbers[:-1]], strict=True)
     )
     assert [Path(step.path).name[:5] for step in steps] == [f"{number}_" for number in numbers]
+
+
+def test_the_app_alone_knows_every_table():
+    """Or the next migration would propose to drop what nobody imported."""
+    told = subprocess.run([sys.executable, "-c", TABLES], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    load_models()
+    assert set(Base.metadata.tables) - set(told.split()) == set()
 
 
 def test_migrations_make_what_the_models_say(fresh, databases, database):

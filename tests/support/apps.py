@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.pool import NullPool
 
+import bakohumas
 from bakohumas import create_app
 from bakohumas.core.db import Base, db, engine_options, writing
 from bakohumas.core.settings import Settings
@@ -25,6 +28,13 @@ def settings_for(instance: Path, database_url: str, **given: Any) -> Settings:
     return Settings(**{**told, **given})
 
 
+def load_models() -> None:
+    """Import every module that may hold tables, so that the schema is whole whatever a test imports."""
+    for module in walk_packages(bakohumas.__path__, "bakohumas."):
+        if "models" in module.name or module.name.startswith("bakohumas.core."):
+            import_module(module.name)
+
+
 def make_app(settings: Settings) -> Flask:
     """The app, whose unexpected errors reach the test."""
     app = create_app(settings)
@@ -36,6 +46,7 @@ def make_app(settings: Settings) -> Flask:
 
 def create_schema(url: str) -> None:
     """All tables of the models in an empty database."""
+    load_models()
     engine = sa.create_engine(url, poolclass=NullPool, **_without_pool(engine_options(url)))
     Base.metadata.create_all(engine)
     engine.dispose()
@@ -95,6 +106,7 @@ class Databases:
         return url
 
     def _postgres(self) -> str:
+        load_models()
         database = postgres.worker_database(self.shared_folder, self.cluster(), self.worker, Base.metadata)
         return database.render_as_string(hide_password=False)
 

@@ -39,7 +39,7 @@ class Specimen(forms.CreatingForm):
 
 def specimen() -> dict[str, Any]:
     """What `gaya.html` is given: the form empty and refused, and a code to scan."""
-    sent = MultiDict([("salah-email", "bukan surel"), ("salah-seats", "99"), ("salah-at", "jam sembilan")])
+    sent = MultiDict([("salah-email", "bukan surel"), ("salah-seats", "99")])
     refused = Specimen(formdata=sent, prefix="salah")
     refused.validate()
     path, size = qr_path(MANUAL_CODE)

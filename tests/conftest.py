@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
@@ -21,6 +23,11 @@ KINDS = ("sqlite", "postgresql")
 DESKTOP = {"width": 1440, "height": 900}
 
 guard.install()
+# No deadline: the machine is shared. The same examples each time: a failure is repeated, not rolled for again.
+hypothesis_settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

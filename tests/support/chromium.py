@@ -44,7 +44,8 @@ def _install() -> None:
         for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"]):
             subprocess.run([*as_root, "apt-get", *command], env=quiet, check=False, stdout=subprocess.DEVNULL)
     if found() is None:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+        download = [sys.executable, "-m", "playwright", "install", "chromium"]
+        subprocess.run(download, check=False, stderr=subprocess.DEVNULL)  # our own line says what to do
 
 
 def main() -> int:

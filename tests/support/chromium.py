@@ -45,7 +45,8 @@ def _install() -> None:
             subprocess.run([*as_root, "apt-get", *command], env=quiet, check=False, stdout=subprocess.DEVNULL)
     if found() is None:
         download = [sys.executable, "-m", "playwright", "install", "chromium"]
-        subprocess.run(download, check=False, stderr=subprocess.DEVNULL)  # our own line says what to do
+        quiet = subprocess.DEVNULL  # our own line says what to do
+        subprocess.run(download, check=False, stdout=quiet, stderr=quiet)
 
 
 def main() -> int:

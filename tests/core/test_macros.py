@@ -6,16 +6,23 @@ import re
 from typing import Any
 
 import pytest
-from flask import Flask, render_template, render_template_string
+from flask import Flask, current_app, render_template, render_template_string
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from lxml import etree
 from werkzeug.datastructures import MultiDict
 
+from bakohumas.attendance.models import AttendanceStatus
 from bakohumas.core import forms
 from bakohumas.core.errors import PROBLEMS
 from bakohumas.core.static import root_folder, static_url
+from bakohumas.invitations.models import LetterState, Reply
+from bakohumas.mail.models import OutboxState
+from bakohumas.meetings.models import FileVisibility, State, Visibility
+from bakohumas.minutes.models import ActionState, EntryKind, RevisionState
 from bakohumas.overview.specimen import specimen
+from bakohumas.press.models import PressState
+from bakohumas.registry.models import ApprovalState
 from tests.support.html import check_page, parse, words
 
 STATIC = root_folder("static")
@@ -151,9 +158,8 @@ class TestStates:
             ("meeting", "undangan_terbit", "Undangan terkirim"),
             ("reply", "belum", "Belum menjawab"),
             ("delivery", "gagal", "Gagal terkirim"),
-            ("letter", "menunggu", "Menunggu tanda tangan"),
-            ("approval", "menunggu", "Menunggu persetujuan"),
-            ("minutes", "disahkan", "Disahkan"),
+            ("letter", "menunggu_tanda_tangan", "Menunggu tanda tangan"),
+            ("approval", "menunggu_persetujuan", "Menunggu persetujuan"),
             ("action", "proses", "Berjalan"),
             ("task", "belum_bisa", "Belum bisa"),
             ("reply", "kata_baru", "Kata baru"),
@@ -327,3 +333,23 @@ def _luminance(colour: str) -> float:
 def test_pictures_are_well_formed_and_inert(path):
     picture = etree.parse(path)
     assert picture.xpath("//*[local-name()='script' or @style or @*[starts-with(name(), 'on')]]") == []
+
+
+@pytest.mark.usefixtures("at_page")
+@pytest.mark.parametrize(
+    ("kind", "states"),
+    [
+        ("meeting", State),
+        ("reply", Reply),
+        ("delivery", OutboxState),
+        ("letter", LetterState),
+        ("approval", [*RevisionState, *ApprovalState, *PressState]),
+        ("action", ActionState),
+        ("attendance", AttendanceStatus),
+        ("entry", EntryKind),
+        ("visibility", [*Visibility, *FileVisibility]),
+    ],
+)
+def test_every_state_of_the_models_has_words_and_a_tone(kind, states):
+    tones = current_app.jinja_env.get_template("_macros/tags.html").module.TONES[kind]
+    assert {state.value for state in states} - set(tones) == set()

@@ -7,6 +7,7 @@ from icalendar import Calendar, Event
 
 from bakohumas.core.texts import plain_line
 from bakohumas.ical.component import cancel_event, published_event, request_event
+from bakohumas.ical.texts import text
 from bakohumas.ical.values import CalendarEvent, Guest, Notice
 from bakohumas.ical.zones import timezone_component
 
@@ -62,7 +63,7 @@ def feed_calendar(
     The bytes are equal as long as the events are.
     """
     calendar = _calendar("PUBLISH")
-    title = plain_line(name)
+    title = text(plain_line(name))
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)
     calendar.add("x-wr-timezone", zone)

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from icalendar import Event, vUri
 
-from bakohumas.core.texts import plain_text
 from bakohumas.ical.description import description
 from bakohumas.ical.people import attendee, common_name, organiser
+from bakohumas.ical.texts import text
 from bakohumas.ical.values import CalendarEvent, Conference, Guest, Notice
 
 
@@ -15,7 +15,7 @@ def request_event(event: CalendarEvent, guest: Guest, *, sequence: int, stamp: d
     if event.notice is not None:
         raise ValueError("an event that does not take place cannot be asked for")
     component = _base(event, sequence=sequence, stamp=stamp, title=event.title)
-    component.add("description", description(event, answer_url=guest.answer_url))
+    component.add("description", text(description(event, answer_url=guest.answer_url)))
     component.add("status", "CONFIRMED")
     component.add("transp", _transparency(event))
     component.add("attendee", attendee(guest))
@@ -32,10 +32,10 @@ def cancel_event(
 ) -> Event:
     """VEVENT of a CANCEL; `reason` is one sentence, '' leaves COMMENT out."""
     component = _base(event, sequence=sequence, stamp=stamp, title=f"{prefix.value}: {event.title}")
-    component.add("description", description(event, with_room=False))
+    component.add("description", text(description(event, with_room=False)))
     component.add("status", "CANCELLED")
     component.add("attendee", attendee(guest))
-    if comment := plain_text(reason):
+    if comment := text(reason):
         component.add("comment", comment)
     return component
 
@@ -44,10 +44,10 @@ def published_event(event: CalendarEvent, *, sequence: int, stamp: datetime) -> 
     """VEVENT of a download or a feed, without ATTENDEE (RFC 5546 3.2.1); the title says what was called off."""
     title = f"{event.notice.value}: {event.title}" if event.notice else event.title
     component = _base(event, sequence=sequence, stamp=stamp, title=title)
-    component.add("description", description(event, with_room=event.notice is None))
+    component.add("description", text(description(event, with_room=event.notice is None)))
     component.add("status", _status(event.notice))
     component.add("transp", _transparency(event))
-    if event.category and (category := plain_text(event.category)):
+    if event.category and (category := text(event.category)):
         component.add("categories", [category])
     if event.public_url:
         component.add("url", event.public_url)
@@ -67,9 +67,9 @@ def _base(event: CalendarEvent, *, sequence: int, stamp: datetime, title: str) -
     component.add("sequence", sequence)
     component.add("dtstart", event.when.begins)
     component.add("dtend", event.when.finishes)
-    component.add("summary", plain_text(title))
+    component.add("summary", text(title))
     component.add("organizer", organiser(event.organiser))
-    if event.location and (location := plain_text(event.location)):
+    if event.location and (location := text(event.location)):
         component.add("location", location)
     if event.when.is_estimated:
         component.add("x-bakohumas-end", "OPEN")

@@ -1,5 +1,6 @@
 """The job library's queue, by the address in the settings. It only moves work: the outbox is the truth."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,12 +13,14 @@ NAME = "bakohumas"
 
 
 def open_jobs(url: str) -> Huey:
-    """A queue at `sqlite:///FILE`, `postgresql://…` or `redis://…`. Raises ValueError for another address."""
+    """A queue at `sqlite:///FILE`, `postgresql://…` or `redis://…`. Raises ValueError for another one."""
     scheme = urlsplit(url).scheme
     if scheme == "sqlite":
         return _in_file(Path(url.removeprefix("sqlite:///")))
     if scheme.startswith("postgresql"):
         return PostgresHuey(NAME, dsn=url.replace("+psycopg", "", 1), results=False)
+    if scheme == "redis" and find_spec("redis") is None:
+        raise ValueError("jobs_url redis:// memerlukan paket Python redis")
     if scheme == "redis":
         return RedisHuey(NAME, url=url, results=False)
     raise ValueError("jobs_url harus diawali sqlite:///, postgresql:// atau redis://")

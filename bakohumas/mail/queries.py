@@ -103,6 +103,12 @@ def claimable_ids(session: Session, now: datetime, limit: int) -> list[tuple[int
     return [(row.id, row.attempts) for row in session.execute(query.limit(limit))]
 
 
+def mails_to_send(session: Session, ids: list[int]) -> list[Outbox]:
+    """These mails as they are in the database now, the urgent ones first."""
+    query = sa.select(Outbox).where(Outbox.id.in_(ids)).order_by(Outbox.urgency, Outbox.id)
+    return list(session.scalars(query.execution_options(populate_existing=True)))
+
+
 def backlog(session: Session, now: datetime) -> Backlog:
     """Mails that should have left by `now`: due ones, and those that a failed attempt delayed."""
     query = sa.select(sa.func.count(), sa.func.min(Outbox.created_at)).select_from(Outbox)

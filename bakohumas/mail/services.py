@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 from bakohumas.core.errors import DomainError
 from bakohumas.mail.compose import compose
 from bakohumas.mail.models import WAITING, Outbox, OutboxState
-from bakohumas.mail.queries import claimable_ids, is_claimable, is_idle, mail_by_key, next_position, was_overtaken
+from bakohumas.mail.queries import (
+    claimable_ids,
+    is_claimable,
+    is_idle,
+    mail_by_key,
+    mails_to_send,
+    next_position,
+    was_overtaken,
+)
 from bakohumas.mail.rules import KEEP_BODY, LEASE, retry_delay, shown_error
 from bakohumas.mail.transport import DeliveryError
 from bakohumas.mail.values import OutgoingMail
@@ -73,10 +81,7 @@ def claim(session: Session, now: datetime, limit: int = 1) -> list[Outbox]:
     The conditional update decides between workers. A worker that dies gives its mails back when the lease ends.
     """
     claimed = [each for each, attempts in claimable_ids(session, now, limit) if _take(session, each, attempts, now)]
-    if not claimed:
-        return []
-    order = sa.select(Outbox).where(Outbox.id.in_(claimed)).order_by(Outbox.urgency, Outbox.id)
-    return list(session.scalars(order.execution_options(populate_existing=True)))
+    return mails_to_send(session, claimed) if claimed else []
 
 
 def _take(session: Session, mail_id: int, attempts: int, now: datetime) -> bool:

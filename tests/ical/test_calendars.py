@@ -55,7 +55,7 @@ def test_lines_end_with_crlf_and_have_at_most_75_octets_for_a_title_of_many_byte
 
 
 def test_a_title_with_every_special_character_reads_the_same_in_two_parsers(event, guest):
-    title = 'a\\b;c,d\ne "f"'
+    title = 'a\\b;c,d\ne "f" \\N \\n'
 
     data = invitation_calendar(replace(event, title=title), guest, sequence=0, stamp=SENT)
 

@@ -2,12 +2,16 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date, time
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import sessionmaker
 
 from bakohumas.core.db import Base, db, engine_options
+from bakohumas.ical.values import CalendarEvent, Guest, Organiser
+from bakohumas.ical.when import When
+from tests.mail.mails import NOON
 from tests.mail.peers import Peer
 from tests.support.apps import make_app, settings_for, taken_back
 
@@ -43,3 +47,24 @@ def demo(tmp_path, filled_file):
         yield made
     with made.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def calendar_event():
+    """A meeting as a calendar sees it, with an open end."""
+    return CalendarEvent(
+        uid="0f2c7a4e-1c9a-4b57-9a7e-5a6d2a8b9c01@humas.example.go.id",
+        created=NOON,
+        last_modified=NOON,
+        when=When(zone="Asia/Makassar", starts_on=date(2026, 10, 26), starts=time(9), ends_open=True),
+        title="Rapat Koordinasi",
+        organiser=Organiser(
+            "Biro Humas", "rsvp+abcdefghijklmnopqrstuvwx23@humas.example.go.id", "undangan@humas.example.go.id"
+        ),
+    )
+
+
+@pytest.fixture
+def guest():
+    """The agency that `make_mail` writes to."""
+    return Guest("kominfo@banjarbaru.example.go.id", "Diskominfo Banjarbaru")

@@ -35,12 +35,18 @@ def enqueue(session: Session, mail: OutgoingMail, *, now: datetime) -> Outbox:
     found = mail_by_key(session, mail.key)
     if found is not None:
         return found
-    body = compose(mail)
-    row = Outbox(
+    row = _queued(mail, compose(mail), next_position(session, mail.about), now)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _queued(mail: OutgoingMail, body: bytes, position: int, now: datetime) -> Outbox:
+    return Outbox(
         kind=mail.kind,
         idempotency_key=mail.key,
         about=mail.about,
-        position=next_position(session, mail.about),
+        position=position,
         urgency=mail.urgency,
         recipient=mail.recipient.address,
         envelope_sender=mail.envelope_sender,
@@ -53,16 +59,9 @@ def enqueue(session: Session, mail: OutgoingMail, *, now: datetime) -> Outbox:
         not_before=mail.not_before or now,
         expires_at=mail.expires_at,
         attempts=0,
-        lease_until=None,
-        last_code=None,
-        last_error=None,
-        sent_at=None,
         created_at=now,
         updated_at=now,
     )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def supersede(session: Session, about: str, *, now: datetime, kinds: Collection[str] | None = None) -> int:

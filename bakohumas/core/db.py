@@ -115,7 +115,8 @@ db = SQLAlchemy(metadata=Base.metadata)
 
 def sqlite_driver() -> ModuleType:
     """The SQLite that opens every file of ours; the standard library's only where no wheel exists."""
-    return sqlite
+    driver: ModuleType = sqlite
+    return driver
 
 
 def engine_options(url: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -24,7 +25,7 @@ class Purpose(StrEnum):
 
 
 class LinkToken(Base):
-    """One token that was given out. `owner` is what it opens: the UID of an invitation, a device, an agency …"""
+    """One token that was given out. `owner` is what it opens: the UID of an invitation, a device, an agency."""
 
     __tablename__ = "link_token"
     __table_args__ = (sa.UniqueConstraint("purpose", "owner", "generation"),)
@@ -107,9 +108,7 @@ def links_of(session: Session, purpose: Purpose, owners: list[str], *, keys: Key
 
 def revoke_links(session: Session, purpose: Purpose, owner: str, *, now: datetime) -> int:
     """End every live link of an owner; the number that were ended. The caller commits."""
-    result = session.execute(
-        sa.update(LinkToken)
-        .where(LinkToken.purpose == purpose, LinkToken.owner == owner, LinkToken.revoked_at.is_(None))
-        .values(revoked_at=now)
+    live = sa.update(LinkToken).where(
+        LinkToken.purpose == purpose, LinkToken.owner == owner, LinkToken.revoked_at.is_(None)
     )
-    return int(result.rowcount)
+    return int(cast("sa.CursorResult[Any]", session.execute(live.values(revoked_at=now))).rowcount)

@@ -4,27 +4,31 @@ import hmac
 import re
 import secrets
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NoReturn
 from urllib.parse import unquote
 
 from flask import Flask, Response, current_app, g, has_request_context, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.routing import IntegerConverter, Map
 
 from bakohumas.core import clock, csrf, receipts
 from bakohumas.core.access import NOBODY, WITHOUT_ACCOUNT, Access, Actor, Loader, Principal, mark_of
 from bakohumas.core.db import db, start_reading, start_writing
 from bakohumas.core.errors import PROBLEMS, DomainError, TooMany
 from bakohumas.core.headers import add_headers
+from bakohumas.core.misses import Misses
 from bakohumas.core.secrets import Keys
 from bakohumas.core.settings import Settings
 from bakohumas.core.storage import open_storage
+from bakohumas.core.throttle import prefix_of
 
 EXTENSION = "bakohumas"
 UNSAFE_NEXT = re.compile(r"[\\\x00-\x1f\x7f]")
 RETRY_SECONDS = 5
+LARGEST_KEY = 2**31 - 1
 
 
 class House:
@@ -34,7 +38,9 @@ class House:
         self.settings = settings
         self.keys = Keys(settings.keys)
         self.storage = open_storage(settings.storage)
+        self.misses = Misses(settings.instance / "misses")
         self.principal: Callable[[], Principal] = lambda: NOBODY
+        self.office: Callable[[], str | None] = lambda: None  # name of the bureau, for mails of lower packages
         self.loaders: dict[str, Loader] = {}  # by name of the address variable
         self.tellers: dict[str, list[Callable[..., Any]]] = {}  # what higher packages tell lower ones' pages, by topic
 
@@ -85,6 +91,22 @@ def request_id() -> str:
     return str(g.get("request_id", "")) if has_request_context() else ""
 
 
+def network() -> str:
+    """The network this request came from, /24 or /48."""
+    return prefix_of(request.remote_addr)
+
+
+def missed(kind: str, *, limit: int, window: timedelta) -> NoReturn:
+    """Say that a token or code is unknown: raises NotFound, or TooMany after `limit` misses of this network.
+
+    What is known is never throttled: offices share one address.
+    """
+    if house().misses.count(kind, network(), window=window, now=now()) > limit:
+        wait = int(window.total_seconds())
+        raise TooMany("Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.", retry_after=wait)
+    raise NotFound
+
+
 def local_path(target: str | None) -> str:
     """`target` if it is a path of our own that GET answers, else '/' (security.md 4.3)."""
     if not target or UNSAFE_NEXT.search(target) or UNSAFE_NEXT.search(unquote(target)):
@@ -98,8 +120,16 @@ def local_path(target: str | None) -> str:
     return target
 
 
+class RowKey(IntegerConverter):
+    """`<int:…>` in an address: what a key column can hold; a larger number is a page that does not exist."""
+
+    def __init__(self, url_map: Map, **given: Any) -> None:
+        super().__init__(url_map, **{"max": LARGEST_KEY, **given})
+
+
 def install(app: Flask) -> None:
-    """Hang the life of a request on the app."""
+    """Hang the life of a request on the app; before any address is added."""
+    app.url_map.converters["int"] = RowKey
     app.before_request(_begin)
     app.after_request(_finish)
     app.register_error_handler(HTTPException, _http_error)
@@ -130,7 +160,7 @@ def _begin() -> ResponseReturnValue | None:
         csrf.check_origin(request, settings().base_url)
     answer = _without_account(needed) if needed in WITHOUT_ACCOUNT else _with_account(needed, unsafe=unsafe)
     if answer is None and unsafe:
-        start_writing(db.session)
+        start_writing(db.session())
     return answer
 
 
@@ -159,7 +189,7 @@ def _with_account(needed: Access, *, unsafe: bool) -> ResponseReturnValue | None
     if not person.may(needed):
         return _page(403)
     if unsafe:
-        csrf.check_session_token()
+        csrf.check_session_token(request, settings().keys)
     return None
 
 

@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from bakohumas.accounts.models import Role, SignInSession, User
-from bakohumas.accounts.sessions import new_token, sealed
+from bakohumas.accounts.services.sessions import new_token
+from bakohumas.accounts.sessions import sealed
 from bakohumas.core import clock
 from bakohumas.core.secrets import Keys, token_hash
 from tests.factories import build, make_user

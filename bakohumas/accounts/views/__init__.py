@@ -1,0 +1,1 @@
+"""Pages about accounts: importing a module hangs its views on the blueprint."""

@@ -46,7 +46,9 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(_configuration(settings))
     app.extensions[web.EXTENSION] = web.House(settings)
     db.init_app(app)
-    Migrate(app, db, str(static.root_folder("migrations")), render_as_batch=True, transactional_ddl=True, compare_type=True)
+    Migrate(
+        app, db, str(static.root_folder("migrations")), render_as_batch=True, transactional_ddl=True, compare_type=True
+    )
     Babel(app, default_locale=settings.language, default_timezone=settings.zone)
     csrf.protect.init_app(app)
     Compress(app)
@@ -68,7 +70,9 @@ def _configuration(settings: Settings) -> dict[str, Any]:
         "SECRET_KEY_FALLBACKS": list(settings.keys[1:]),
         "SQLALCHEMY_DATABASE_URI": settings.database,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database),
-        "TRUSTED_HOSTS": [settings.host, "localhost", "127.0.0.1", "[::1]"] if not settings.is_https else [settings.host],
+        "TRUSTED_HOSTS": [settings.host, "localhost", "127.0.0.1", "[::1]"]
+        if not settings.is_https
+        else [settings.host],
         "MAX_CONTENT_LENGTH": REQUEST_BYTES,
         "MAX_FORM_MEMORY_SIZE": FORM_BYTES,
         "MAX_FORM_PARTS": FORM_PARTS,

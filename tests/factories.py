@@ -24,7 +24,7 @@ KEYS = Keys((b"k" * 40,))
 counter = itertools.count(1)
 
 
-def build(kind: type[T], **given: Any) -> T:
+def build(kind: type[T], /, **given: Any) -> T:
     """A row with every column set: nothing known, nothing true, nought; but the key."""
     values: dict[str, Any] = {}
     for attribute in sa.inspect(kind).column_attrs:
@@ -50,7 +50,14 @@ def make_user(*roles: Role, **given: Any) -> User:
     number = next(counter)
     rows = [UserRole(role=role) for role in roles]
     return build(
-        User, **{"email": f"orang{number}@humas.example", "name": f"Orang {number}", "active": True, "role_rows": rows, **given}
+        User,
+        **{
+            "email": f"orang{number}@humas.example",
+            "name": f"Orang {number}",
+            "active": True,
+            "role_rows": rows,
+            **given,
+        },
     )
 
 

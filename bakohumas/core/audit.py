@@ -47,16 +47,16 @@ class AuditEntry(Base):
 
 SEALS = {
     "sqlite": (
-        "CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry "
-        "BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END",
-        "CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry "
-        "BEGIN SELECT RAISE(ABORT, 'audit entries are never deleted'); END",
+        """CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry
+           BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END""",
+        """CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry
+           BEGIN SELECT RAISE(ABORT, 'audit entries are never deleted'); END""",
     ),
     "postgresql": (
-        "CREATE FUNCTION audit_entry_sealed() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'audit entries are never changed or deleted'; END $$",
-        "CREATE TRIGGER audit_entry_no_change BEFORE UPDATE OR DELETE ON audit_entry "
-        "FOR EACH ROW EXECUTE FUNCTION audit_entry_sealed()",
+        """CREATE FUNCTION audit_entry_sealed() RETURNS trigger LANGUAGE plpgsql AS
+           $$ BEGIN RAISE EXCEPTION 'audit entries are never changed or deleted'; END $$""",
+        """CREATE TRIGGER audit_entry_no_change BEFORE UPDATE OR DELETE ON audit_entry
+           FOR EACH ROW EXECUTE FUNCTION audit_entry_sealed()""",
     ),
 }
 for dialect, statements in SEALS.items():

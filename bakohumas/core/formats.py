@@ -1,4 +1,4 @@
-"""How dates, times, zones, names, numbers and sizes are written in Indonesian; nothing else in the house writes them."""
+"""How dates, times, zones, names, numbers and sizes are written in Indonesian; nothing else writes them."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo

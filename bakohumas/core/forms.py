@@ -7,7 +7,7 @@ A field takes `required=True`, `description=` (its hint) and further `validators
 import re
 from collections.abc import Callable, Sequence
 from datetime import time
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from flask import request
 from flask_babel import LazyString, gettext
@@ -30,7 +30,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, EmailInput, HiddenInput, ListWidget, TelInput, URLInput
 
-from bakohumas.core.errors import DomainError
+from bakohumas.core.errors import DomainError, StaleVersion
 from bakohumas.core.filters import form_key
 from bakohumas.core.texts import plain_line, plain_text
 from bakohumas.core.validators import (
@@ -84,6 +84,25 @@ class VersionedForm(Form):
     """A form that changes something: `versi` is the version that the page was made from."""
 
     versi = IntegerField(widget=HiddenInput(), default=0)
+
+
+T = TypeVar("T")
+
+
+def attempt(form: Form, step: Callable[[], T]) -> T | None:
+    """What `step` gives; None when the form is wrong or a rule refuses, which the form then shows (answer 422).
+
+    A stale version is the view's to show, so it passes through.
+    """
+    if not form.validate():
+        return None
+    try:
+        return step()
+    except StaleVersion:
+        raise
+    except DomainError as error:
+        form.refuse(error)
+        return None
 
 
 def _checks(*, required: bool, own: Sequence[Any], given: Sequence[Any]) -> list[Any]:
@@ -170,6 +189,8 @@ class PasswordLine(PasswordField):
 class DateInput(DateField):
     """A day; empty is None."""
 
+    data: Any
+
     def __init__(self, label: Label, validators: Sequence[Any] = (), *, required: bool = False, **more: Any) -> None:
         checks = _checks(required=required, own=[Range(FIRST_DAY, LAST_DAY)], given=validators)
         super().__init__(label, checks, **more)
@@ -185,6 +206,8 @@ class DateInput(DateField):
 
 class TimeInput(TimeField):
     """A local clock time, '09:00' or '09.00'; empty is None."""
+
+    data: Any
 
     def __init__(self, label: Label, validators: Sequence[Any] = (), *, required: bool = False, **more: Any) -> None:
         super().__init__(label, _checks(required=required, own=[], given=validators), **more)
@@ -206,6 +229,8 @@ class TimeInput(TimeField):
 
 class NumberInput(IntegerField):
     """A whole number between two bounds; empty is None."""
+
+    data: Any
 
     def __init__(
         self,

@@ -28,8 +28,12 @@ class Storage:
     def put(self, data: bytes) -> str:
         """Store bytes; the random key that finds them again."""
         key = secrets.token_hex(KEY_BYTES)
-        self.store.put(f"{key[:2]}/{key}", data)
+        self.put_as(key, data)
         return key
+
+    def put_as(self, key: str, data: bytes) -> None:
+        """Store bytes under a key that is known already (restoring a backup)."""
+        self.store.put(f"{key[:2]}/{key}", data)
 
     def get(self, key: str, *, sha256: str | None = None) -> bytes:
         """The bytes of a key. Raises FileMissing when they are gone or do not match `sha256` (hex)."""

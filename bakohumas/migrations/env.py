@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from alembic import context
@@ -29,7 +29,7 @@ def number(_context: Any, _revision: Any, directives: list[MigrationScript]) -> 
     script.rev_id = f"{int(head or 0) + 1:04}"
 
 
-def plain_type(kind: str, item: Any, _context: Any) -> str | bool:
+def plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write column types by SQLAlchemy's own names: a migration must not change when our types do."""
     if kind != "type":
         return False

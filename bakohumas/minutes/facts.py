@@ -10,7 +10,7 @@ from bakohumas.attendance.facts import with_attendance
 from bakohumas.core import formats
 from bakohumas.invitations.facts import with_invitations
 from bakohumas.meetings.facts import ActionFacts, EntryFacts, MeetingFacts, QuoteFacts, RemarkFacts
-from bakohumas.meetings.models import Meeting
+from bakohumas.meetings.models import AgendaItem, Meeting
 from bakohumas.meetings.queries import facts_of
 from bakohumas.minutes.models import ActionItem, Decision, Entry, Quote, Remark
 
@@ -19,7 +19,9 @@ def meeting_facts(session: Session, meeting: Meeting) -> MeetingFacts:
     """Everything that is recorded of `meeting`; the number of queries does not depend on the number of rows."""
     facts = with_attendance(session, with_invitations(session, facts_of(meeting), meeting), meeting)
     decisions = list(
-        session.scalars(sa.select(Decision).where(Decision.meeting_id == meeting.id).order_by(Decision.order, Decision.id))
+        session.scalars(
+            sa.select(Decision).where(Decision.meeting_id == meeting.id).order_by(Decision.order, Decision.id)
+        )
     )
     positions = {decision.id: number for number, decision in enumerate(decisions, 1)}
     return replace(
@@ -27,7 +29,9 @@ def meeting_facts(session: Session, meeting: Meeting) -> MeetingFacts:
         remarks=_remarks(session, meeting),
         entries=_entries(session, meeting),
         decisions=tuple(decision.text for decision in decisions),
-        action_items=tuple(action_facts(item, positions.get(item.decision_id or 0)) for item in _actions(session, meeting)),
+        action_items=tuple(
+            action_facts(item, positions.get(item.decision_id or 0)) for item in _actions(session, meeting)
+        ),
     )
 
 
@@ -71,13 +75,13 @@ def remark_facts(row: Remark) -> RemarkFacts:
         text=row.text,
         points=tuple(row.points),
         quotes=tuple(quote_facts(quote) for quote in row.quotes),
-        agenda_order=row.agenda_item and row.agenda_item.order,
+        agenda_order=_order(row.agenda_item),
     )
 
 
 def quote_facts(row: Quote) -> QuoteFacts:
     """One quote as a frozen value."""
-    order = row.agenda_item and row.agenda_item.order
+    order = _order(row.agenda_item)
     return QuoteFacts(text=row.text, direct=row.direct, approved=row.approved, agenda_order=order)
 
 
@@ -86,7 +90,7 @@ def entry_facts(row: Entry, zone: str) -> EntryFacts:
     return EntryFacts(
         kind=row.kind,
         text=row.text,
-        agenda_order=row.agenda_item and row.agenda_item.order,
+        agenda_order=_order(row.agenda_item),
         speaker=row.speaker,
         direct=row.direct,
         approved=row.approved,
@@ -109,3 +113,7 @@ def action_facts(row: ActionItem, source_decision: int | None) -> ActionFacts:
         carried_from_on=row.carried_from_on,
         progress_note=row.progress_note,
     )
+
+
+def _order(item: AgendaItem | None) -> int | None:
+    return item.order if item else None

@@ -124,7 +124,9 @@ def columns_of(value: dict[str, Any], parts: Iterable[Part], zone: str) -> dict[
     return columns
 
 
-def object_of(row: Any, parts: Iterable[Part], zone: str, keys: Sequence[str] | None, prefix: str = "") -> dict[str, Any]:
+def object_of(
+    row: Any, parts: Iterable[Part], zone: str, keys: Sequence[str] | None, prefix: str = ""
+) -> dict[str, Any]:
     """The object of one row: what is known, and of the unknown only the keys that the record had."""
     had = None if keys is None else set(keys)
     found: dict[str, Any] = {}

@@ -3,7 +3,16 @@
 from bakohumas.attendance.models import AttendanceRole, AttendanceStatus, Method
 from bakohumas.exchange.record.codec import CLOCK, DAY, MOMENT, PERSON, SIGNATORY, TEXTS, Field, Nested, Part, choice
 from bakohumas.invitations.models import Reply, ReplySource
-from bakohumas.meetings.models import DelegationPolicy, FileKind, FileVisibility, Kind, Mode, PartOfDay, State, Visibility
+from bakohumas.meetings.models import (
+    DelegationPolicy,
+    FileKind,
+    FileVisibility,
+    Kind,
+    Mode,
+    PartOfDay,
+    State,
+    Visibility,
+)
 from bakohumas.minutes.models import ActionState, EntryKind, RemarkKind
 
 
@@ -94,7 +103,8 @@ INVITATION: tuple[Part, ...] = (
     Field("comment"),
 )
 DELEGATE: tuple[Part, ...] = tuple(
-    Field(name) for name in ("name", "front_title", "back_title", "position", "unit", "represents_position", "phone", "email")
+    Field(name)
+    for name in ("name", "front_title", "back_title", "position", "unit", "represents_position", "phone", "email")
 )
 ATTENDANCE: tuple[Part, ...] = (
     Field("name", "person_name"),

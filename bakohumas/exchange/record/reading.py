@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -20,7 +20,7 @@ from bakohumas.exchange.record.schema import Record, RecordError, check_record
 from bakohumas.invitations.identity import new_code, new_reply_key, new_uid
 from bakohumas.invitations.models import Delegate, Invitation, Letter, LetterKind, LetterState
 from bakohumas.meetings.models import AgendaItem, FileKind, Meeting, MeetingFile
-from bakohumas.meetings.services import new_slug
+from bakohumas.meetings.services.schedule import slug_for
 from bakohumas.minutes.models import ActionItem, Decision, Entry, Quote, Remark
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class Reader:
         self.decisions: list[Decision] = []
         self.invited: dict[str, Invitation] = {}
 
-    def row(self, kind: type[T], value: dict[str, Any], how: Iterable[Part], path: str, **more: Any) -> T:
+    def row(self, kind: type[T], value: dict[str, Any], how: Iterable[Part], path: str, /, **more: Any) -> T:
         """A new row of `kind` from one object; raises RecordError where a text is longer than its column."""
         columns = columns_of(value, how, self.zone) | more
         _check_lengths(kind, columns, path)
@@ -84,7 +84,7 @@ def _read_meeting(reader: Reader) -> None:
         "$.meeting",
         **whole,
         uid=new_uid(reader.domain),
-        slug=new_slug(reader.session, told["title"], columns_of(told, parts.MEETING, reader.zone)["starts_on"]),
+        slug=slug_for(reader.session, told["title"], date.fromisoformat(told["starts_on"])),
         contact=None,
         state_reason=None,
         sequence=0,
@@ -205,7 +205,9 @@ def _read_outcome(reader: Reader) -> None:
     for order, path, value in reader.rows("action_items"):
         source = value.get("source_decision")
         decision_row = reader.decisions[source - 1] if source else None
-        item = reader.row(ActionItem, value, parts.ACTION, path, meeting=reader.meeting, order=order, decision=decision_row)
+        item = reader.row(
+            ActionItem, value, parts.ACTION, path, meeting=reader.meeting, order=order, decision=decision_row
+        )
         _keep_keys(item, value, "source_decision")
 
 
@@ -231,4 +233,3 @@ def _check_lengths(kind: type[Any], columns: dict[str, Any], path: str) -> None:
 def _limit(attribute: Any) -> int | None:
     length: int | None = getattr(attribute.columns[0].type, "length", None)
     return length
-

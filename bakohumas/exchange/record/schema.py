@@ -46,7 +46,9 @@ def validator() -> Draft202012Validator:
 def check_record(record: Any) -> None:
     """Raises RecordError with every finding of form and sense."""
     findings = [finding for error in validator().iter_errors(record) for finding in _findings(error)]
-    findings += [f"{path}: karakter kendali tidak boleh ada" for path, text in _texts(record, "$") if CONTROL.search(text)]
+    findings += [
+        f"{path}: karakter kendali tidak boleh ada" for path, text in _texts(record, "$") if CONTROL.search(text)
+    ]
     if not findings:
         findings = list(_senseless(record))
     if findings:

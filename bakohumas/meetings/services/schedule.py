@@ -41,11 +41,10 @@ def create_meeting(session: Session, details: Details, *, domain: str, actor: Ac
 
 def new_meeting(session: Session, details: Details, *, domain: str, now: datetime) -> Meeting:
     """The bare row of a draft with a fresh slug and UID, added to the session; no rule is asked, nothing recorded."""
-    stem = slug(details.title, limit=SLUG_LENGTH) or "pertemuan"
     meeting = Meeting(
         **columns(details),
         uid=f"{uuid.uuid4()}@{domain}",
-        slug=free_slug(session, f"{stem}-{details.starts_on.isoformat()}"),
+        slug=slug_for(session, details.title, details.starts_on),
         state=State.DRAFT,
         sequence=0,
         content_changed_at=now,
@@ -55,6 +54,12 @@ def new_meeting(session: Session, details: Details, *, domain: str, now: datetim
     )
     session.add(meeting)
     return meeting
+
+
+def slug_for(session: Session, title: str, starts_on: date) -> str:
+    """A slug that no meeting has: words of the title and the first day."""
+    stem = slug(title, limit=SLUG_LENGTH) or "pertemuan"
+    return free_slug(session, f"{stem}-{starts_on.isoformat()}")
 
 
 def edit_meeting(

@@ -1,0 +1,95 @@
+"""Making and checking an instance: init, db upgrade, check, routes."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask_migrate import upgrade
+
+from bakohumas import create_app
+from bakohumas.core.access import mark_of
+from bakohumas.core.settings import Settings, read_settings
+from bakohumas.exchange.checks import findings
+from bakohumas.exchange.runtime import running_app
+
+KEY_BYTES = 48
+OWNER_ONLY = 0o600
+
+
+def add_to(group: click.Group) -> None:
+    """Hang the commands on the root."""
+    group.add_command(init)
+    group.add_command(check)
+    group.add_command(routes)
+    group.add_command(database)
+
+
+def make_instance(folder: Path) -> Settings:
+    """The instance at `folder`, made where it is not there yet: secret key, folders, tables at head."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key = folder / "secret.key"
+    given = read_settings(instance=folder)
+    if not given.secret_key:
+        with os.fdopen(os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as file:
+            file.write(secrets.token_urlsafe(KEY_BYTES))
+    settings = read_settings(instance=folder)
+    with create_app(settings).app_context():
+        upgrade()
+    return settings
+
+
+@click.command(help="Siapkan instans: kunci rahasia, folder, dan tabel. Instans yang sudah ada dibiarkan.")
+def init() -> None:
+    """Make the instance of the settings."""
+    settings = make_instance(read_settings().instance)
+    click.echo(f"Instans siap di {settings.instance}.", err=True)
+
+
+@click.group("db", help="Basis data.")
+def database() -> None:
+    """Commands for the database."""
+
+
+@database.command("upgrade", help="Naikkan tabel ke versi program ini.")
+def upgrade_database() -> None:
+    """Run the migrations."""
+    with running_app():
+        upgrade()
+    click.echo("Basis data sudah pada versi terbaru.", err=True)
+
+
+@click.command(help="Periksa pengaturan; kode keluar 1 bila ada kesalahan.")
+def check() -> int:
+    """Say what is wrong with the settings: errors and warnings, one a line."""
+    settings = read_settings()
+    found = findings(settings)
+    for finding in found:
+        click.echo(f"{'KESALAHAN' if finding.is_error else 'peringatan'}: {finding.text}", err=True)
+    if not found:
+        click.echo("Tidak ada masalah.", err=True)
+    return int(any(finding.is_error for finding in found))
+
+
+@click.command(help="Daftar alamat beserta hak yang diperlukan.")
+@click.option("--json", "as_json", is_flag=True, help="Sebagai JSON.")
+def routes(*, as_json: bool) -> None:
+    """Every rule with methods, endpoint and access."""
+    with running_app():
+        rows = [
+            row for rule in current_app.url_map.iter_rules() for row in [_row(rule.rule, rule.methods, rule.endpoint)]
+        ]
+    rows.sort(key=lambda row: str(row["rule"]))
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    for row in rows:
+        click.echo(f"{row['rule']}\t{','.join(row['methods'])}\t{row['access']}")
+
+
+def _row(rule: str, methods: set[str] | None, endpoint: str) -> dict[str, object]:
+    mark = mark_of(current_app.view_functions[endpoint])
+    access = "" if mark is None else mark.read if mark.read is mark.write else f"{mark.read} {mark.write}"
+    return {"rule": rule, "methods": sorted(methods or ()), "endpoint": endpoint, "access": access}

@@ -32,7 +32,8 @@ def mail(mail_id: int) -> ResponseReturnValue:
     """One mail: headers, text, calendar, files."""
     row = outbox_mail(db.session(), mail_id)
     message = read_message(row.body) if row.body is not None else None
-    return render_template("demo/mail.html", mail=row, message=message, zone=web.settings().zone)
+    told = web.settings()
+    return render_template("demo/mail.html", mail=row, message=message, zone=told.zone, base=told.base_url)
 
 
 @bp.get("/<int:mail_id>/html")

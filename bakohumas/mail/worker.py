@@ -50,6 +50,7 @@ def run_once(app: Flask, settings: Settings) -> int:
     """Do everything that is due now; how many mails the server took."""
     courier = _courier(app, settings, threading.Event())
     courier.tend()
+    courier.wait(0)  # beats, also when nothing is due
     return courier.run()
 
 

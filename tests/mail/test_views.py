@@ -86,6 +86,15 @@ def test_a_mail_shows_its_headers_text_calendar_and_files(client, put, calendar)
     assert "11.00 WITA" not in text  # the estimated end
 
 
+def test_only_links_to_the_demo_itself_can_be_followed(client, put):
+    mail_id = put(text="http://localhost/u/abc/\nhttp://localhost.example/u/abc/\n")
+
+    text = client.get(f"/demo/surat/{mail_id}").text
+
+    assert '<a href="http://localhost/u/abc/">' in text
+    assert 'href="http://localhost.example' not in text
+
+
 def test_the_html_part_stands_alone_in_a_sandbox(demo, put):
     mail_id = put(html='<p style="color:red">Halo</p>')
 

@@ -31,8 +31,13 @@ CELL = {"border": 1, "text_wrap": True, "valign": "top"}
 WIDTHS = (8, 48)  # characters, narrowest and widest column by itself
 
 
+def _cut(text: str, length: int) -> str:
+    """At most `length` UTF-16 units, as Excel counts."""
+    return text.encode("utf-16-le")[: length * 2].decode("utf-16-le", "ignore")
+
+
 def _sheet_name(title: str) -> str:
-    return FORBIDDEN_IN_NAMES.sub(" ", one_line(title))[:LONGEST_NAME].strip(" '") or "Daftar"
+    return _cut(FORBIDDEN_IN_NAMES.sub(" ", one_line(title)).strip(" '"), LONGEST_NAME).strip(" '") or "Daftar"
 
 
 def _column_widths(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
@@ -72,7 +77,7 @@ def render_xlsx(
         head = workbook.add_format({**CELL, "bold": True, "bg_color": "#ECECEC"})
         for number, row in enumerate((header, *rows)):
             for column, cell in enumerate(row):
-                sheet.write_string(number, column, clean(cell)[:LONGEST_CELL], body if number else head)
+                sheet.write_string(number, column, _cut(clean(cell), LONGEST_CELL), body if number else head)
         _lay_out(sheet, widths or _column_widths(header, rows))
     return out.getvalue()
 

@@ -30,6 +30,7 @@ class Sentence:
     text: str
     sources: tuple[str, ...] = ()
     verbatim: bool | None = None
+    edited: bool = False  # changed by hand, so that the sources vouch for it no longer
 
 
 Paragraph = tuple[Sentence, ...]

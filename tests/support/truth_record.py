@@ -63,7 +63,7 @@ def counts(record: Json) -> set[int]:
     found |= set(Counter(each.get("reply") for each in invitations).values())
     found |= set(Counter(each.get("state") for each in record.get("action_items", [])).values())
     if has_complete_rows(record):
-        found |= {len(rows), len(record["attendance"]), len({row.get("agency") for row in rows if row.get("agency")})}
+        found |= {len(rows), len({row.get("agency") for row in rows if row.get("agency")})}
         for field in ("status", "role", "mode"):
             found |= set(Counter(row.get(field) for row in rows).values())
         invited = {each["agency"]["name"]: each["agency"].get("category") for each in invitations}
@@ -127,7 +127,7 @@ class Corpus:
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        texts = [text for text in self.strings if not MOMENT.fullmatch(text)]
+        texts = [text for text in self.strings if not MOMENT.fullmatch(text) and "@" not in text]
         recorded = {number for text in texts for number in re.findall(r"\d+", text)}
         recorded |= {number.lstrip("0") for number in recorded}
         whole = {number.replace(".", "") for text in texts for number in re.findall(r"\d+(?:\.\d{3})+", text)}
@@ -150,7 +150,9 @@ class Corpus:
 
     def without_known(self, text: str, mark: str = " ") -> str:
         """`text` with a mark for the record's longer strings, which need no second look."""
-        for known in sorted({each for each in self.strings if len(each.split()) > 1}, key=len, reverse=True):
+        for known in sorted(
+            {each for each in self.strings if len(each.split()) > 1 or "@" in each}, key=len, reverse=True
+        ):
             text = text.replace(known, mark)
         return text
 

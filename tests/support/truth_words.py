@@ -68,8 +68,7 @@ LABELS = frozenset(
     """.split()
 )
 INFLATED = (
-    "meriah khidmat khidmad antusias antusiasme sukses lancar semarak hangat ratusan puluhan ribuan belasan "
-    "membludak gegap gempita luar biasa penuh semangat tertib dan lancar"
+    "meriah khidmat khidmad antusias antusiasme sukses lancar semarak hangat ratusan puluhan ribuan belasan membludak"
 ).split()
 NUMBER_WORDS = frozenset(
     "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas puluh ratus ribu juta".split()

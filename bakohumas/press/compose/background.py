@@ -3,6 +3,7 @@
 from bakohumas.meetings.facts import BoardFacts, BoardPost
 from bakohumas.press.compose.lead import co_organisers, organiser, theme
 from bakohumas.press.compose.phrase import NOTHING, Phrase, fact, glue, listed, sentence
+from bakohumas.press.compose.place import is_several_days
 from bakohumas.press.compose.story import Story
 from bakohumas.press.text import Paragraph, Sentence
 
@@ -49,6 +50,14 @@ def annual(story: Story, *, told: bool) -> Sentence | None:
 
 def _same(basis: str, board: BoardFacts | None) -> bool:
     return bool(board and board.decree and board.decree.casefold() in basis.casefold())
+
+
+def part_of_day(story: Story) -> Sentence | None:
+    """'… digelar pada pagi hari.', where the date of several days had no room for it."""
+    part = fact(story.facts.part_of_day, "meeting.part_of_day")
+    if not part or not is_several_days(story.facts):
+        return None
+    return sentence(story.event(), "digelar pada", part, "hari")
 
 
 def legal_basis(story: Story) -> Sentence | None:
@@ -113,7 +122,7 @@ def _posts(story: Story, board: BoardFacts) -> list[Sentence]:
         if not post.office and not post.name
     )
     sentences = [sentence(pair[0], *(part for post in pair[1:] for part in (", sedangkan", post))) for pair in pairs]
-    return [*sentences, *([sentence("Susunan pengurus juga mencakup", empty)] if empty else [])]
+    return [*sentences, *([sentence("Susunan pengurus juga memuat jabatan", empty)] if empty else [])]
 
 
 def board(story: Story) -> list[Paragraph]:

@@ -29,7 +29,8 @@ def composed_caption(facts: MeetingFacts) -> Sentence:
     title = fact(facts.title, "meeting.title")
     action = _action(story)
     start = glue(action, title) if action else glue("Suasana", title)
-    return sentence(start, theme(facts), place(facts), ",", day(facts))
+    where = place(facts)
+    return sentence(start, theme(facts), where, "," if where else "pada", day(facts))
 
 
 def _credited(caption: Sentence, photo: PhotoFacts, path: str) -> Sentence:

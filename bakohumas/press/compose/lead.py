@@ -107,7 +107,7 @@ def _written(
     else:
         middle = glue(subject, verb, known("organiser"), partners, known("theme"))
     where = place(facts, address=address)
-    return glue(middle, mode(facts), where, host, ",", day(facts), known("time"))
+    return glue(middle, mode(facts), where, host, "," if where or host else "pada", day(facts), known("time"))
 
 
 def _length(phrase: Phrase) -> int:

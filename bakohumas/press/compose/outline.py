@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bakohumas.meetings.facts import MeetingFacts
+from bakohumas.meetings.facts import MeetingFacts, RemarkFacts
 from bakohumas.press.compose import background, programme
 from bakohumas.press.compose.lead import compose_lead
 from bakohumas.press.compose.people import participants
@@ -13,7 +13,7 @@ from bakohumas.press.compose.voicing import quotation
 from bakohumas.press.text import Angle, Paragraph, Sentence
 from bakohumas.press.words import CONTINUING, WISH
 
-CONNECTORS = ("Sementara itu", "Dalam kesempatan tersebut", "Pada kesempatan yang sama")
+CONNECTORS = ("Sementara itu", "Pada kesempatan yang sama", None)
 
 
 @dataclass(slots=True)
@@ -29,7 +29,8 @@ class Plan:
 def _main(facts: MeetingFacts, speeches: dict[int, Speech]) -> int | None:
     """The speech that opened the event, else the first one of which words are recorded."""
     opened = next((at for at, remark in enumerate(facts.remarks) if remark.officially_opens), None)
-    return opened if opened is not None else next((at for at in _in_order(facts) if speeches[at]), None)
+    spoken = (at for at in _in_order(facts) if speeches[at] and not _is_presented(facts, at))
+    return opened if opened is not None else next(spoken, None)
 
 
 def _in_order(facts: MeetingFacts) -> list[int]:
@@ -41,9 +42,11 @@ def _may_close(quotes: list[Quote]) -> list[Quote]:
     return [quote for quote in quotes[1:] if quote.direct and not CONTINUING.search(quote.text)]
 
 
-def _closing(speeches: dict[int, Speech], order: list[int]) -> Quote | None:
-    """The last wish, else the last quotation, of the first speech that has more than one to spare."""
+def _closing(facts: MeetingFacts, speeches: dict[int, Speech], order: list[int]) -> Quote | None:
+    """The last wish, else the last quotation, of the first speech at the meeting that has one to spare."""
     for at in order:
+        if facts.remarks[at].said_on is not None:
+            continue
         spare = _may_close(speeches[at].quotes)
         wishes = [quote for quote in spare if WISH.search(quote.text)]
         if spare:
@@ -59,7 +62,7 @@ def _plan(facts: MeetingFacts, points: dict[int, int]) -> Plan:
             speeches[quote.remark].quotes.append(quote)
     main = _main(facts, speeches)
     order = [*([main] if main is not None else []), *(at for at in _in_order(facts) if at != main)]
-    closing = _closing(speeches, order)
+    closing = _closing(facts, speeches, order)
     if closing and closing.remark is not None:
         speeches[closing.remark].quotes.remove(closing)
     return Plan(speeches, main, closing, [quote for quote in quotes if quote.remark is None])
@@ -69,11 +72,18 @@ def _main_speech(story: Story, plan: Plan, angle: Angle) -> list[Paragraph]:
     if plan.main is None:
         return []
     remark = story.facts.remarks[plan.main]
-    head = (opening(story, plan.main),) if remark.officially_opens and angle is not Angle.OPENER else ()
+    is_told = angle is Angle.OPENER or not remark.officially_opens
+    head = () if is_told else (opening(story, plan.main), *story.companions(plan.main))
     speech = plan.speeches[plan.main]
     if not speech and not head and needs_telling(story, plan.main):
         return [bare_speeches(story, [plan.main])]
-    return speech_paragraphs(story, speech, connector=None, head=head)
+    head = head or (story.companions(plan.main) if remark.officially_opens else ())
+    return speech_paragraphs(story, speech, connector=_connector(story, remark, None), head=head)
+
+
+def _connector(story: Story, remark: RemarkFacts, usual: str | None) -> str | None:
+    """'Sebelumnya' before what was said on an earlier day."""
+    return "Sebelumnya" if remark.said_on and remark.said_on < story.facts.starts_on else usual
 
 
 def _is_presented(facts: MeetingFacts, at: int) -> bool:
@@ -85,9 +95,9 @@ def _speeches(story: Story, plan: Plan, indexes: list[int]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     for at in indexes:
         if plan.speeches[at]:
-            remark = story.facts.remarks[at]
-            before = remark.said_on is not None and remark.said_on < story.facts.starts_on
-            connector = "Sebelumnya" if before else CONNECTORS[story.next_turn("connector") % len(CONNECTORS)]
+            has_before = story.last_voice is not None
+            usual = CONNECTORS[story.next_turn("connector") % len(CONNECTORS)] if has_before else None
+            connector = _connector(story, story.facts.remarks[at], usual)
             paragraphs += speech_paragraphs(story, plan.speeches[at], connector=connector)
     return paragraphs
 
@@ -114,7 +124,8 @@ def _attendance(story: Story, told: frozenset[str]) -> list[Paragraph]:
     who = participants(story, counted="count" in told)
     host = background.host(story, told)
     yearly = background.annual(story, told=bool(host and "meeting.annual" in host.sources))
-    return _paragraph(*who, host, yearly, background.outputs(story), background.legal_basis(story))
+    hours = background.part_of_day(story)
+    return _paragraph(*who, host, yearly, hours, background.outputs(story), background.legal_basis(story))
 
 
 def compose_body(facts: MeetingFacts, angle: Angle, points: dict[int, int]) -> tuple[Paragraph, ...]:
@@ -129,7 +140,10 @@ def compose_body(facts: MeetingFacts, angle: Angle, points: dict[int, int]) -> t
     paragraphs = [lead.paragraph, *([frame] if frame else []), *background.board(story)]
     paragraphs += _main_speech(story, plan, angle)
     paragraphs += [*_speeches(story, plan, spoken), *_bare(story, plan, spoken)]
-    told = (*programme.programme(story), *filter(None, [programme.chair(story), programme.other_performers(story)]))
+    told = (
+        *programme.programme(story, {at for at in presented if plan.speeches[at]}),
+        *filter(None, [programme.chair(story), programme.other_performers(story)]),
+    )
     paragraphs += [told] if told else []
     paragraphs += [
         *_speeches(story, plan, presented),

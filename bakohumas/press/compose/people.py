@@ -16,16 +16,17 @@ def has_complete_rows(facts: MeetingFacts) -> bool:
 def _people(facts: MeetingFacts) -> Phrase:
     known = facts.participants
     if has_complete_rows(facts):
-        return fact(f"{formats.grouped(len(facts.present))} orang", "attendance")
-    if known.count is None:
+        return fact(f"{formats.grouped(len(facts.present))} orang" if facts.present else None, "attendance")
+    if not known.count:
         return NOTHING
     sources = ["participants.count", *(["participants.unit"] if known.unit else [])]
     return fact(f"{formats.grouped(known.count)} {known.unit or 'orang'}", *sources)
 
 
 def _agencies(facts: MeetingFacts) -> Phrase:
-    if facts.participants.agencies is not None:
-        return fact(f"{formats.grouped(facts.participants.agencies)} instansi", "participants.agencies")
+    stated = facts.participants.agencies
+    if stated is not None:
+        return fact(f"{formats.grouped(stated)} instansi" if stated else None, "participants.agencies")
     names = {row.agency for row in facts.present if row.agency}
     if not has_complete_rows(facts) or not names:
         return NOTHING
@@ -33,7 +34,7 @@ def _agencies(facts: MeetingFacts) -> Phrase:
 
 
 def attendance_count(facts: MeetingFacts) -> Phrase:
-    """'150 orang dari 57 instansi', either alone, or nothing."""
+    """'150 orang dari 57 instansi', either alone, or nothing; a recorded zero is told apart."""
     people, agencies = _people(facts), _agencies(facts)
     return glue(people, "dari", agencies) if people and agencies else people or agencies
 
@@ -79,8 +80,19 @@ def _by_mode(facts: MeetingFacts) -> Sentence | None:
     if facts.mode != "hibrida" or not has_complete_rows(facts) or None in modes or len(set(modes)) == 1:
         return None
     rooms, lines = (formats.grouped(modes.count(mode)) for mode in ("luring", "daring"))
-    text = f"Sebanyak {rooms} orang hadir langsung dan {lines} orang mengikuti secara daring"
+    text = f"Peserta yang hadir langsung berjumlah {rooms} orang dan yang mengikuti secara daring {lines} orang"
     return sentence(fact(text, "attendance"))
+
+
+def _zeros(facts: MeetingFacts) -> Sentence | None:
+    """'Jumlah peserta tercatat 0 orang.', for a number that is recorded as none."""
+    known = facts.participants
+    nobody = not facts.present if has_complete_rows(facts) else known.count == 0
+    source = "attendance" if has_complete_rows(facts) else "participants.count"
+    people = fact(f"peserta tercatat 0 {known.unit or 'orang'}" if nobody else None, source)
+    agencies = fact("instansi tercatat 0" if known.agencies == 0 else None, "participants.agencies")
+    told = listed(each for each in (people, agencies) if each)
+    return sentence("Jumlah", told) if told else None
 
 
 def _delegation(each: Delegation, path: str) -> Phrase:
@@ -124,6 +136,7 @@ def participants(story: Story, *, counted: bool) -> Paragraph:
     facts = story.facts
     sentences = (
         _took_part(story, counted=counted),
+        _zeros(facts),
         _by_mode(facts),
         _delegations(facts),
         _named(story),

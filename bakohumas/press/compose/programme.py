@@ -1,5 +1,6 @@
 """Speakers and moderators of the programme, and words that somebody said outside a speech."""
 
+import re
 from collections.abc import Iterator
 
 from bakohumas.agencies.values import Person
@@ -11,6 +12,7 @@ from bakohumas.press.compose.story import Story
 from bakohumas.press.text import Paragraph, Sentence
 from bakohumas.press.words import Group, group_of
 
+MOST_LISTED = 3
 Placed = tuple[Person, str]  # a person and the path into the record
 
 
@@ -52,16 +54,32 @@ def _moderators(facts: MeetingFacts) -> Iterator[Placed]:
             yield as_person(row), f"attendance[{at}]"
 
 
+def _remark_of(path: str) -> int | None:
+    """The position of the speech in a path like 'remarks[2].delivered_by'."""
+    found = re.match(r"remarks\[(\d+)\]", path)
+    return int(found[1]) if found else None
+
+
 def _presenter(story: Story, person: Person, path: str) -> Phrase:
     """A speaker; by the way of the speech, where there is one, so that 'mewakili' is told too."""
-    if path.startswith("remarks["):
-        return story.deliverer(int(path[8 : path.index("]")]))
-    return story.person(person, path)
+    index = _remark_of(path)
+    return story.person(person, path) if index is None else story.deliverer(index)
 
 
-def programme(story: Story) -> Paragraph:
-    """The sentence '… menghadirkan narasumber A dengan moderator B'; empty without speakers and moderators."""
-    presenters = listed(_presenter(story, *placed) for placed in _once(_presenters(story.facts)))
+def _to_be_listed(facts: MeetingFacts, told_later: set[int]) -> list[Placed]:
+    """All speakers, or, where they are many, those whose words no paragraph of their own tells."""
+    people = _once(_presenters(facts))
+    if len(people) <= MOST_LISTED:
+        return people
+    return [placed for placed in people if _remark_of(placed[1]) not in told_later]
+
+
+def programme(story: Story, told_later: set[int]) -> Paragraph:
+    """The sentence '… menghadirkan narasumber A dengan moderator B'; empty without speakers and moderators.
+
+    `told_later`: positions of the speeches that get paragraphs of their own.
+    """
+    presenters = listed(_presenter(story, *placed) for placed in _to_be_listed(story.facts, told_later))
     moderators = listed(story.person(*placed) for placed in _once(_moderators(story.facts)))
     with_them = glue("dengan moderator", moderators) if moderators else NOTHING
     if presenters:
@@ -88,7 +106,7 @@ def other_performers(story: Story) -> Sentence | None:
     """People of the running order of whom no remark is recorded."""
     people = [placed for placed in _once(_others(story.facts)) if not story.is_told(placed[0])]
     names = listed(story.person(*placed) for placed in people if placed[0].name)
-    return sentence("Turut mengisi acara", names) if names else None
+    return sentence(names, "turut mengisi acara") if names else None
 
 
 def _known_people(facts: MeetingFacts) -> Iterator[Placed]:

@@ -13,6 +13,7 @@ from bakohumas.press.text import Paragraph, Sentence
 from bakohumas.press.words import CONTINUING, LOOKING_BACK
 
 POINTS_A_PARAGRAPH = 2
+SENTENCES_A_PARAGRAPH = 2
 SHORT_PARAGRAPH = 45  # words
 
 
@@ -107,7 +108,10 @@ def speech_paragraphs(story: Story, speech: Speech, *, connector: str | None, he
         return [head] if head else []
     if not head and len(speech.points) == POINTS_A_PARAGRAPH and len(speech.quotes) == 1:
         speech.first_points = POINTS_A_PARAGRAPH
-    paragraphs: list[Paragraph] = [(*head, *_first(story, speech, connector))]
+    start, *rest = _first(story, speech, connector)
+    opened = [head] if len(head) >= SENTENCES_A_PARAGRAPH else []
+    begun = (start, *story.companions(speech.index), *rest)
+    paragraphs: list[Paragraph] = [*opened, begun if opened else (*head, *begun)]
     for turn in list(_turns(speech))[1:]:
         if isinstance(turn, Quote):
             paragraphs.append((quotation(story, turn, speech.index),))
@@ -137,7 +141,7 @@ def bare_speeches(story: Story, indexes: list[int]) -> Paragraph:
     for index in indexes:
         waiting.append(_bare_speech(story, index))
         if len(waiting) > 1 or not _is_plain(story.facts.remarks[index]):
-            sentences.append(sentence(*_with_sedangkan(waiting)))
+            sentences += [sentence(*_with_sedangkan(waiting)), *story.companions(index)]
             waiting = []
     return (*sentences, *([sentence(*_with_sedangkan(waiting))] if waiting else []))
 

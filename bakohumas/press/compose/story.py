@@ -9,7 +9,7 @@ from bakohumas.meetings.facts import MeetingFacts, RemarkFacts
 from bakohumas.minutes.attribution import Style, holder_phrase, noun, person_phrase
 from bakohumas.minutes.attribution_offices import beside_told_agency, capacities, office_phrase, says, split_capacity
 from bakohumas.minutes.attribution_short import short_name, short_office
-from bakohumas.press.compose.phrase import NOTHING, Phrase, fact, glue, listed
+from bakohumas.press.compose.phrase import NOTHING, Phrase, fact, glue, listed, sentence
 from bakohumas.press.text import Paragraph, paragraph_text
 from bakohumas.press.words import Verbs, event_noun
 
@@ -118,12 +118,12 @@ class Story:
         return fact(short_office(office.position), f"{path}.position")
 
     def deliverer(self, index: int) -> Phrase:
-        """Who gave the speech, with 'selaku', 'mewakili' and 'didampingi' the first time it is told."""
+        """Who gave the speech, with 'selaku' and 'mewakili' the first time it is told."""
         remark, path = self.facts.remarks[index], f"remarks[{index}]"
         who = self.person(remark.delivered_by, f"{path}.delivered_by")
         if not self.first_time(f"roles {index}"):
             return who
-        return glue(who, self._selaku(remark, path), self._mewakili(remark, path), self._didampingi(remark, path))
+        return glue(who, self._selaku(remark, path), self._mewakili(remark, path))
 
     def _selaku(self, remark: RemarkFacts, path: str) -> Phrase:
         second = capacities(remark.delivered_by, remark.second_capacity)
@@ -131,18 +131,24 @@ class Story:
         return glue("selaku", fact(formats.enumeration(list(second)), *sources)) if second else NOTHING
 
     def _mewakili(self, remark: RemarkFacts, path: str) -> Phrase:
-        if remark.represents is None:
+        """'mewakili X'; the holder of an office told just before, as the author, is not named twice."""
+        office = remark.represents
+        if office is None:
             return NOTHING
-        self.first_time(f"office {remark.represents.position}")
-        if remark.represents.name:
-            self.first_time(f"name {remark.represents.name}")
-        sources = office_sources(remark.represents, f"{path}.represents")
-        return glue("mewakili", fact(holder_phrase(remark.represents, Style.NEWS), *sources))
+        was_told = not self.first_time(f"office {office.position}")
+        if office.name and not self.first_time(f"name {office.name}") and was_told:
+            return glue("mewakili", fact(office.position, f"{path}.represents.position", f"{path}.represents.name"))
+        return glue("mewakili", fact(holder_phrase(office, Style.NEWS), *office_sources(office, f"{path}.represents")))
 
-    def _didampingi(self, remark: RemarkFacts, path: str) -> Phrase:
+    def companions(self, index: int) -> Paragraph:
+        """'Rahmat didampingi A dan B.', once; empty when nobody stood beside."""
+        remark, path = self.facts.remarks[index], f"remarks[{index}]"
+        if not remark.accompanied_by or not self.first_time(f"companions {index}"):
+            return ()
         places = enumerate(remark.accompanied_by)
         beside = listed(self.person(person, f"{path}.accompanied_by[{at}]") for at, person in places)
-        return glue(", didampingi", beside, ",") if beside else NOTHING
+        who = self.person(remark.delivered_by, f"{path}.delivered_by")
+        return (sentence(who, "didampingi", beside),) if beside else ()
 
     def voice_key(self, index: int) -> str:
         """Whose words the speech is: the author's, or else the deliverer's."""

@@ -113,7 +113,7 @@ def _first(story: Story, index: int, said: Phrase, point: str, connector: str | 
     story.spoke(story.voice_key(index), named=True)
     if not voice:
         return sentence(where, "disampaikan bahwa", said)
-    verb = _verb_before(story, point)
+    verb = _verb_before(story, f"{where.text} {point}")
     if told or where.text.startswith("saat"):
         return sentence(where, ",", voice, verb, "bahwa", said)
     inside = None if remark.author and not remark.said_on else where

@@ -2,7 +2,7 @@
 
 from bakohumas.agencies.values import Person
 from bakohumas.meetings.facts import AttendanceFacts, MeetingFacts
-from bakohumas.meetings.texts import listing, person_text, sentence
+from bakohumas.meetings.texts import listing, sentence, titled_text
 
 FEW = 10  # up to so many people are named one by one; more are left to the daftar hadir
 
@@ -38,9 +38,9 @@ def participants_sentence(facts: MeetingFacts, subject: str = "Kegiatan") -> str
 
 
 def attendee_text(row: AttendanceFacts) -> str:
-    """'Nama (jabatan, instansi) mewakili …'."""
+    """'Kabid … Nama mewakili …'."""
     person = Person(row.name, row.front_title, row.back_title, row.position, row.agency)
-    return person_text(person) + (f" mewakili {row.represents_position}" if row.represents_position else "")
+    return titled_text(person) + (f" mewakili {row.represents_position}" if row.represents_position else "")
 
 
 def breakdown_sentence(facts: MeetingFacts) -> str:

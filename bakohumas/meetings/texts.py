@@ -115,6 +115,11 @@ def person_text(person: Person) -> str:
     return f"{name} ({office})" if name and office else name or office
 
 
+def titled_text(person: Person) -> str:
+    """'Kepala Biro … Nama, S.Sos.', the order for enumerations: an office never stands before another's name."""
+    return " ".join(part for part in (office_text(person), person.formal_name) if part)
+
+
 def held_sentence(facts: MeetingFacts, subject: str = "Kegiatan") -> str:
     """'Kegiatan dilaksanakan pada Kamis, 26 Oktober 2017, pukul …, di …, secara daring melalui ….'."""
     at, place, online = time_text(facts), venue_text(facts.venue), online_text(facts)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bakohumas.accounts.models import User
 from bakohumas.meetings.models import AgendaItem, Meeting, MeetingFile, MeetingStateChange
+from bakohumas.registry.models import Bureau
 
 
 def free_slug(session: Session, stem: str) -> str:
@@ -60,3 +61,9 @@ def active_users(session: Session) -> Sequence[User]:
 def users_among(session: Session, ids: Sequence[int]) -> Sequence[User]:
     """The accounts with these keys."""
     return session.scalars(sa.select(User).where(User.id.in_(ids)).order_by(User.id)).all()
+
+
+def usual_zone_and_organiser(session: Session, setting: str) -> tuple[str, str | None]:
+    """What a new meeting begins with: the bureau's zone, or the setting's, and the bureau's name when it has one."""
+    row = session.execute(sa.select(Bureau.zone, Bureau.name)).one_or_none()
+    return (row.zone or setting, row.name) if row else (setting, None)

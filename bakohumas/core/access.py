@@ -122,6 +122,12 @@ def access(read: Access, write: Access | None = None) -> Callable[[Callable[P, R
     return mark
 
 
+def takes_uploads(view: Callable[P, R]) -> Callable[P, R]:
+    """Let the requests of this view be as large as an upload; all others stay small."""
+    view.takes_uploads = True  # type: ignore[attr-defined]
+    return view
+
+
 def mark_of(view: Callable[..., Any]) -> Mark | None:
     """The mark of a view, None where it has none."""
     found = getattr(view, "access", None)

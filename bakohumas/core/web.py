@@ -28,6 +28,7 @@ from bakohumas.core.throttle import prefix_of
 EXTENSION = "bakohumas"
 UNSAFE_NEXT = re.compile(r"[\\\x00-\x1f\x7f]")
 RETRY_SECONDS = 5
+UPLOAD_BYTES = 21 * 1024 * 1024  # a file of 20 MB and the rest of its form
 LARGEST_KEY = 2**31 - 1
 
 
@@ -152,7 +153,10 @@ def _begin() -> ResponseReturnValue | None:
     start_reading()
     if request.url_rule is None:
         return None
-    mark = mark_of(current_app.view_functions[request.url_rule.endpoint])
+    view = current_app.view_functions[request.url_rule.endpoint]
+    if getattr(view, "takes_uploads", False):
+        request.max_content_length = UPLOAD_BYTES
+    mark = mark_of(view)
     if mark is None:
         raise RuntimeError(f"no access mark on {request.url_rule.endpoint}")
     needed, unsafe = mark.needed(request.method), request.method not in {"GET", "HEAD", "OPTIONS"}

@@ -14,6 +14,7 @@ from bakohumas.documents.layout import layout, title_of
 from bakohumas.documents.process import run
 
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
+BATCH = 200  # keeps a process well below its 20 s
 PNG_MARK = b"\x89PNG"
 
 
@@ -48,19 +49,22 @@ def _typeset(folder: Path, documents: Sequence[model.Document]) -> list[bytes]:
     return [(folder / f"{number}.pdf").read_bytes() for number in range(len(documents))]
 
 
-def render_pdfs(documents: Sequence[model.Document]) -> list[bytes]:
-    """The PDF of each document, typeset by one process: some 5 ms each.
-
-    Raises RenderFailed, which names the document, when one of them fails; the others are then lost too.
-    """
-    if not documents:
-        return []
+def _batch(documents: Sequence[model.Document]) -> list[bytes]:
     with tempfile.TemporaryDirectory(prefix="naskah-") as folder:
         try:
             return _typeset(Path(folder), documents)
         except ProcessFailed as failure:
             failed = documents[failure.item or 0]
             raise RenderFailed(title_of(failed), failure.reason) from failure
+
+
+def render_pdfs(documents: Sequence[model.Document]) -> list[bytes]:
+    """The PDF of each document, typeset by one process for each 200 of them: some 10 to 20 ms each.
+
+    Raises RenderFailed, which names the document, when one of them fails; the others are then lost too.
+    """
+    starts = range(0, len(documents), BATCH)
+    return [pdf for start in starts for pdf in _batch(documents[start : start + BATCH])]
 
 
 def render_pdf(document: model.Document) -> bytes:

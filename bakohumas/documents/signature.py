@@ -95,5 +95,5 @@ def signature_png(svg: str) -> bytes:
         for x, y in points:
             pen.ellipse((x - PEN * grid / 2, y - PEN * grid / 2, x + PEN * grid / 2, y + PEN * grid / 2), fill=20)
     out = io.BytesIO()
-    image.reduce(2).save(out, "PNG", optimize=True)
+    image.reduce(2).save(out, "PNG", compress_level=4)
     return out.getvalue()

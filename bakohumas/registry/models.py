@@ -57,12 +57,12 @@ class NumberRegister(Base):
     """One number of one series in one year; unique, so two letters never get the same."""
 
     __tablename__ = "number_register"
-    __table_args__ = (sa.UniqueConstraint("year", "series", "number"),)
+    __table_args__ = (sa.UniqueConstraint("year", "series", "number"), sa.UniqueConstraint("year", "series", "printed"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int]
     series: Mapped[str] = mapped_column(sa.String(40))  # 'surat', 'siaran_pers'
-    number: Mapped[int]
+    number: Mapped[int]  # below 1: typed by hand, out of sequence
     printed: Mapped[str] = mapped_column(sa.String(120), index=True)  # as printed, edited ones included
     state: Mapped[NumberState]
     subject: Mapped[str | None] = mapped_column(sa.String(80))  # 'letter:12'

@@ -97,6 +97,7 @@ def change_user(session: Session, user: User, change: UserChange, *, version: in
     Raises StaleVersion, and DomainError where `accounts.rules` forbids it.
     """
     others = other_active_admins(session, user.id)  # locks, so it comes first
+    session.refresh(user, with_for_update=True)
     if user.version != version:
         raise StaleVersion("Akun ini diubah orang lain selagi Anda menyunting.")
     _check_new(change.email, change.roles)
@@ -155,6 +156,7 @@ def change_own(
     now: datetime,
 ) -> None:
     """What everybody may change of their own account. Raises StaleVersion."""
+    session.refresh(user, with_for_update=True)
     if user.version != version:
         raise StaleVersion("Akun ini diubah selagi Anda menyunting.")
     change = UserChange(email=user.email, name=name, position=position, roles=user.roles, active=user.active)

@@ -246,6 +246,7 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_number_register")),
         sa.UniqueConstraint("year", "series", "number", name=op.f("uq_number_register_year_series_number")),
+        sa.UniqueConstraint("year", "series", "printed", name=op.f("uq_number_register_year_series_printed")),
     )
     with op.batch_alter_table("number_register", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_number_register_printed"), ["printed"], unique=False)

@@ -48,14 +48,27 @@ def _spaced(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _subject(person: Person, style: Style) -> str:
+    """Office before name; an agency without a position comes after it: 'Ahmad Fauzi dari Radio Komunitas'."""
+    name = _named(person, style)
+    if name and person.agency and not person.position:
+        return f"{name}{_degrees_end(person, style)} dari {one_line(person.agency)}"
+    return _spaced(office_phrase(person, news=style is Style.NEWS), name)
+
+
+def _degrees_end(person: Person | Office, style: Style) -> str:
+    """The comma that closes degrees, when words follow them."""
+    return "," if style is Style.DOCUMENT and person.name and person.back_title else ""
+
+
 def person_phrase(person: Person, style: Style, *, second_capacity: str | None = None) -> str:
     """'Kepala Dinas Kominfo Sumsel Rika Efianti selaku Ketua Pelaksana'; '' of a person of whom nothing is known."""
-    subject = _spaced(office_phrase(person, news=style is Style.NEWS), _named(person, style))
+    subject = _subject(person, style)
     second = formats.enumeration(list(capacities(person, second_capacity)))
     if not subject or not second:
         return subject or second
-    closed = style is Style.DOCUMENT and person.name and person.back_title  # degrees stand between commas
-    return f"{subject}{',' if closed else ''} selaku {second}"
+    closed = _degrees_end(person, style) if person.position or not person.agency else ""
+    return f"{subject}{closed} selaku {second}"
 
 
 def holder_phrase(office: Office, style: Style) -> str:
@@ -66,7 +79,11 @@ def holder_phrase(office: Office, style: Style) -> str:
 
 def represents_phrase(remark: RemarkFacts, style: Style) -> str:
     """'mewakili Sekretaris Daerah Prov. Kalsel'; '' when nobody is represented."""
-    return f"mewakili {holder_phrase(remark.represents, style)}" if remark.represents else ""
+    office = remark.represents
+    if office is None:
+        return ""
+    is_author = remark.author is not None and remark.author.position == office.position
+    return f"mewakili {office.position if is_author else holder_phrase(office, style)}"
 
 
 def represented_phrase(remark: RemarkFacts, style: Style) -> str:
@@ -109,7 +126,10 @@ def words_phrase(remark: RemarkFacts, style: Style) -> str:
 
 
 def _object(remark: RemarkFacts, style: Style) -> str:
-    return _spaced(noun(remark), holder_phrase(remark.author, style) if remark.author else "")
+    if remark.author is None:
+        return noun(remark)
+    degrees = "" if remark.author.second_capacity else _degrees_end(remark.author, style)
+    return f"{noun(remark)} {holder_phrase(remark.author, style)}{degrees}"
 
 
 def _said_on(remark: RemarkFacts, style: Style) -> str:

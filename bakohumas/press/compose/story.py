@@ -88,8 +88,8 @@ class Story:
         was_known = bool(person.name) and not self.first_time(f"name {person.name}")
         if person.name and was_known and not is_new:
             return fact(self.shorts[person.name], f"{path}.name")
-        printed = self._beside_agency(person) or office
-        bare = Person(person.name, person.front_title, None, printed or None)
+        printed = (self._beside_agency(person) or office) if person.position else None
+        bare = Person(person.name, person.front_title, None, printed, None if printed else person.agency)
         return fact(person_phrase(bare, Style.NEWS), *person_sources(person, path))
 
     def remember_agencies(self, told: Paragraph) -> None:

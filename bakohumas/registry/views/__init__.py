@@ -1,0 +1,1 @@
+"""Pages of the registry: importing a module hangs its views on the blueprint."""

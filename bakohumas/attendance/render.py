@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bakohumas.attendance.lists import ExpectedGuest, ListRow, expected_rows, final_rows
+from bakohumas.core import formats
 from bakohumas.documents.model import (
     Block,
     Cell,
@@ -128,7 +129,7 @@ def final_attendance(
     """Who came, when, and the signature drawn at the door. Struck-out rows and people who did not come are absent."""
     rows = final_rows(facts, signatures)
     closing: tuple[Block, ...] = (*_known_by(signatory), *((verification,) if verification else ()))
-    total = Paragraph(f"Jumlah yang hadir: {len(rows)} orang.", align="left")
+    total = Paragraph(f"Jumlah yang hadir: {formats.grouped(len(rows))} orang.", align="left")
     return _document(facts, letterhead, house, _final_table(rows), total, *closing)
 
 

@@ -1,6 +1,7 @@
 """What may be said of a meeting's participants: people and agencies are two numbers, and neither is ever guessed."""
 
 from bakohumas.agencies.values import Person
+from bakohumas.core import formats
 from bakohumas.meetings.facts import AttendanceFacts, MeetingFacts
 from bakohumas.meetings.texts import listing, sentence, titled_text
 
@@ -23,8 +24,9 @@ def head_count(facts: MeetingFacts) -> tuple[int, str] | None:
 def count_text(facts: MeetingFacts) -> str:
     """'150 orang dari 57 instansi', '57 instansi', ''."""
     count = head_count(facts)
-    people = f"{count[0]} {count[1]}" if count else ""
-    agencies = f"{facts.participants.agencies} instansi" if facts.participants.agencies is not None else ""
+    people = f"{formats.grouped(count[0])} {count[1]}" if count else ""
+    stated = facts.participants.agencies
+    agencies = f"{formats.grouped(stated)} instansi" if stated is not None else ""
     return " dari ".join(part for part in (people, agencies) if part)
 
 
@@ -45,13 +47,18 @@ def attendee_text(row: AttendanceFacts) -> str:
 
 def breakdown_sentence(facts: MeetingFacts) -> str:
     """'Rincian peserta: BUMD 12 orang, ….'."""
-    groups = [f"{part.category} {part.count} {part.unit or 'orang'}" for part in facts.participants.breakdown]
+    groups = [
+        f"{part.category} {formats.grouped(part.count)} {part.unit or 'orang'}" for part in facts.participants.breakdown
+    ]
     return sentence(f"Rincian peserta: {listing(groups)}") if groups else ""
 
 
 def delegations_sentence(facts: MeetingFacts) -> str:
     """'Instansi yang hadir antara lain … (3 orang).': agencies named as present without a person."""
-    named = [f"{one.agency} ({one.count} orang)" if one.count else one.agency for one in facts.participants.delegations]
+    named = [
+        f"{one.agency} ({formats.grouped(one.count)} orang)" if one.count else one.agency
+        for one in facts.participants.delegations
+    ]
     return sentence(f"Instansi yang hadir antara lain {listing(named)}") if named else ""
 
 

@@ -7,7 +7,7 @@ from bakohumas.core import formats
 from bakohumas.documents.model import Block
 from bakohumas.meetings.facts import AgendaFacts, MeetingFacts, RemarkFacts
 from bakohumas.meetings.participants import has_complete_rows, participant_sentences
-from bakohumas.meetings.texts import held_sentence, listing, one_line, person_text, sentence
+from bakohumas.meetings.texts import held_sentence, listing, one_line, person_text, sentence, titled_text
 from bakohumas.minutes.compose_remarks import remark_text
 from bakohumas.minutes.outcome import filled_table
 from bakohumas.minutes.sections import Section, bulleted, paragraphs
@@ -62,7 +62,7 @@ def _moderators(facts: MeetingFacts) -> tuple[Person, ...]:
 
 
 def _role_line(role: str, people: tuple[Person, ...]) -> str:
-    return sentence(f"{role}: {listing([person_text(person) for person in people])}") if people else ""
+    return sentence(f"{role}: {listing([titled_text(person) for person in people])}") if people else ""
 
 
 def roles_text(facts: MeetingFacts) -> str:

@@ -4,7 +4,7 @@ import math
 
 from bakohumas.meetings.facts import MeetingFacts
 from bakohumas.meetings.participants import participants_sentence
-from bakohumas.meetings.texts import held_sentence, listing, one_line, person_text, sentence
+from bakohumas.meetings.texts import held_sentence, listing, one_line, sentence, titled_text
 from bakohumas.minutes.compose_remarks import opening_sentence
 from bakohumas.minutes.outcome import decision_sentences
 from bakohumas.minutes.sections import Section, lettered, numbered, paragraphs, sentences
@@ -39,8 +39,8 @@ def fitting(texts: tuple[str, ...], room: float) -> tuple[str, ...]:
 
 
 def lecturers_sentence(facts: MeetingFacts) -> str:
-    """'Narasumber: Nama (jabatan).'."""
-    people = [person_text(remark.delivered_by) for remark in facts.remarks if remark.kind in LECTURES]
+    """'Narasumber: Direktur … Nama.'."""
+    people = [titled_text(remark.delivered_by) for remark in facts.remarks if remark.kind in LECTURES]
     return sentence(f"Narasumber: {listing(people)}") if people else ""
 
 

@@ -1,5 +1,6 @@
 """Chapter C of a laporan: what was presented, discussed, formed, decided, and what follows."""
 
+from bakohumas.core import formats
 from bakohumas.meetings.facts import BoardFacts, BoardPost, MeetingFacts
 from bakohumas.meetings.texts import sentence
 from bakohumas.minutes.compose_notula import entry_text, is_spoken
@@ -42,7 +43,7 @@ def board_sentence(board: BoardFacts) -> str:
         f"Kepengurusan {board.name}",
         term_text(board),
         f"berdasarkan {board.decree}" if board.decree else "",
-        f"beranggotakan {board.members} pengurus" if board.members else "",
+        f"beranggotakan {formats.grouped(board.members)} pengurus" if board.members else "",
     )
     return sentence(" ".join(clause for clause in clauses if clause))
 

@@ -185,7 +185,7 @@ def test_everything_told_of_the_participants_is_said_once():
 def test_named_people_of_an_incomplete_list_are_said_to_be_among_others():
     row = AttendanceFacts("Sari", position="Kabid", agency="Dinas X", represents_position="Kepala Dinas X")
     partial = meeting(attendance=(row,), participants=ParticipantFacts(attendance_complete=False))
-    assert participant_sentences(partial) == ("Hadir antara lain Sari (Kabid Dinas X) mewakili Kepala Dinas X.",)
+    assert participant_sentences(partial) == ("Hadir antara lain Kabid Dinas X Sari mewakili Kepala Dinas X.",)
 
 
 def test_nothing_is_said_of_unknown_participants():

@@ -208,7 +208,8 @@ def test_facts_that_the_given_records_lack_are_told_too():
     facts = facts_from_record(rich_record())
     printed = words(report(facts))
     assert (
-        "Pernyataan disampaikan pada Kamis, 12 November 2026 oleh Pj. Bupati Teluk Melati Sekar Jati, M.Si." in printed
+        "Pernyataan disampaikan pada Kamis, 12 November 2026 oleh Pj. Bupati Teluk Melati Galang Pramudita, M.Si."
+        in printed
     )
     owed = ["didampingi Kepala Bagian Protokol Laras Umbara", "Ketua Panitia Daerah", "Persiapan sudah selesai."]
     owed += ["61 peserta dari 43 instansi", "BUMN 7 instansi", "Kodim Kenanga (2 orang)", "Ayu Kertarajasa"]

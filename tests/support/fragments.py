@@ -49,7 +49,7 @@ def rich_record() -> Json:
         {
             "order": 5,
             "kind": "pernyataan",
-            "delivered_by": {"name": "Sekar Jati", "back_title": "M.Si.", "position": "Pj. Bupati Teluk Melati"},
+            "delivered_by": {"name": "Galang Pramudita", "back_title": "M.Si.", "position": "Pj. Bupati Teluk Melati"},
             "represents": {"position": "Gubernur Nusa Cendana", "name": "Bhisma Adiguna", "second_capacity": "Pembina"},
             "author": None,
             "second_capacity": "Ketua Panitia Daerah",

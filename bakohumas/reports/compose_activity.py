@@ -97,13 +97,19 @@ def speeches_text(facts: MeetingFacts) -> str:
     return paragraphs(*(remark_text(remark) for remark in facts.remarks if remark.kind not in SUBSTANCE))
 
 
+def speeches_title(facts: MeetingFacts) -> str:
+    """What the section of speeches is called: statements to the press are no speeches."""
+    states = any(remark.kind == "pernyataan" for remark in facts.remarks)
+    return "Sambutan dan Pernyataan" if states else "Sambutan"
+
+
 def activity_sections(facts: MeetingFacts) -> tuple[Section, ...]:
     """The sections of chapter B."""
     told = (
         ("waktu_tempat", "Waktu dan Tempat", held_sentence(facts), ("meeting.starts_on", "meeting.venue")),
         ("petugas", "Pimpinan, Narasumber, dan Moderator", roles_text(facts), ("meeting.chair", "agenda", "remarks")),
         ("peserta", "Peserta", participants_text(facts), ("participants", "attendance")),
-        ("sambutan", "Sambutan", speeches_text(facts), ("remarks",)),
+        ("sambutan", speeches_title(facts), speeches_text(facts), ("remarks",)),
     )
     sections = [Section(key, title, text, sources, chapter=CHAPTER) for key, title, text, sources in told]
     running = Section("susunan_acara", "Susunan Acara", "", ("agenda",), agenda_blocks(facts), CHAPTER)

@@ -1,10 +1,10 @@
-"""Blocks kept on one page: a signature never stands alone, a sentence that opens a list stays with it."""
+"""Blocks kept on one page: a signature never stands alone, a line that ends in a colon stays with what it opens."""
 
 from typing import Any
 
 Value = dict[str, Any]
 
-LISTS = {"fields", "items", "table"}
+OPENED = {"fields", "items", "table", "paragraph", "quotation"}
 LINE = 80  # characters that about fill a line
 TALL = 20  # lines; a taller block is parted, so that only its end goes to the next page with a signature
 ENDING = 200  # characters, the least that goes along
@@ -90,7 +90,7 @@ def keep_together(blocks: list[Value]) -> list[Value]:
         if value["kind"] == "signature" and result:
             result[-1:] = _parted(result[-1], f"t{len(result)}")
             result[-1]["keep"] = True
-        elif value["kind"] in LISTS and result and _opens(result[-1]):
+        elif value["kind"] in OPENED and result and _opens(result[-1]):
             result[-1]["keep"] = True
         result.append(value)
     return result

@@ -195,6 +195,7 @@ def _verification(block: model.Verification, word: WordDocument) -> None:
     set_widths(table, (QR_SPACE, measure_of(word) - QR_SPACE))
     picture, words = table.cell(0, 0), table.cell(0, 1)
     rule_above(table)
+    picture.paragraphs[0].paragraph_format.space_before = Pt(6)
     add_picture(picture.paragraphs[0].add_run(), qr_png(block.url), QR_WIDTH, f"Kode QR: {one_line(block.url)}")
     code = f"Kode verifikasi: {one_line(block.code)}"
     for number, text in enumerate((clean(block.text), code, one_line(block.url))):

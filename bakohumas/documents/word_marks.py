@@ -37,7 +37,8 @@ def rule_above(table: Table) -> None:
     """A thin rule over the whole table."""
     frame = element("tblBorders")
     frame.append(element("top", val="single", sz=4, space=0, color="808080"))
-    table._tbl.tblPr.append(frame)  # noqa: SLF001  # python-docx has no other door
+    properties = table._tbl.tblPr  # noqa: SLF001  # python-docx has no other door
+    properties.insert_element_before(frame, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblDescription")
 
 
 def repeat_as_header(row: _Row) -> None:

@@ -170,6 +170,14 @@ def test_hostile_text_is_printed_as_it_is_everywhere(text):
     assert shown.count(visible) >= 10
 
 
+def test_no_character_of_unicode_fails_a_document():
+    every = [chr(point) for point in range(0x20, 0x32000, 17)]
+    lines = [" ".join(every[start : start + 200]) for start in range(0, len(every), 200)]
+    blocks = [Paragraph(line, bold=number % 2 == 1) for number, line in enumerate(lines)]
+
+    assert len(pdf_pages(render_pdf(make_document(*blocks, Quotation(lines[0]))))) > 1
+
+
 def test_ten_thousand_letters_without_a_space_stay_on_the_page():
     pdf = render_pdf(make_document(Paragraph("W" * 10_000), Table(("A", "B"), (("W" * 900, "x"),), (1, 9))))
 

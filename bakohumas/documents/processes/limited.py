@@ -17,9 +17,17 @@ LIMITS = {
 ALARM_SECONDS = 35  # should the parent die before it could end this process
 
 
+def lower(limit: int, value: int) -> None:
+    """Set a limit for good; one that is already lower stays."""
+    _, hard = resource.getrlimit(limit)
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(limit, (value, value))
+
+
 def main() -> None:
     for limit, value in LIMITS.items():
-        resource.setrlimit(limit, (value, value))
+        if not (limit == resource.RLIMIT_AS and sys.platform == "darwin"):  # which knows no such limit
+            lower(limit, value)
     signal.alarm(ALARM_SECONDS)
     os.environ["RAYON_NUM_THREADS"] = "2"  # threads of the typesetter; each reserves memory
     runpy.run_path(sys.argv[1], run_name="__main__")

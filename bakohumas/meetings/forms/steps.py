@@ -18,6 +18,7 @@ from bakohumas.core.forms import (
     TextBlock,
     TextLine,
 )
+from bakohumas.core.validators import FIRST_DAY, LAST_DAY
 from bakohumas.meetings import labels
 from bakohumas.meetings.forms.schedule import choices
 from bakohumas.meetings.models import State
@@ -40,9 +41,10 @@ class MonthInput(StringField):
         """Keeps the first day of the month that was asked for."""
         found = MONTH.fullmatch(valuelist[0]) if valuelist else None
         try:
-            self.data = date(int(found[1]), int(found[2]), 1) if found else None
+            month = date(int(found[1]), int(found[2]), 1) if found else None
         except ValueError:
-            self.data = None
+            month = None
+        self.data = month if month and FIRST_DAY <= month <= LAST_DAY else None
 
     def _value(self) -> str:
         return f"{self.data:%Y-%m}" if self.data else ""

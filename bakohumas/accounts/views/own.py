@@ -92,7 +92,6 @@ def change_password() -> ResponseReturnValue:
     email = _user().email
     if not form.validate() or not _is_good(form) or not _is_present(form, email):
         return _page(_user(), OwnForm(formdata=None, obj=_user(), versi=_user().version), form), 422
-    db.session.rollback()
     password_hash = passwords.hashed(form.password.data)
     user = _user()
     set_password(
@@ -123,6 +122,7 @@ def _is_present(form: PasswordForm, email: str) -> bool:
     if attempts.account_with_password(email, form.present.data) is None:
         form.refuse(DomainError(gettext("Kata sandi sekarang tidak cocok."), field="present"))
         return False
+    db.session.commit()  # the forgiven tries, and the lock, before the new password is hashed
     return True
 
 

@@ -146,5 +146,7 @@ def short_office(position: str) -> str:
 def short_name(name: str) -> str:
     """The one word by which news calls a person again: 'Wing', 'Faisal' of 'Muhammad Faisal'."""
     words = name.split()
+    if len(words) > 1 and words[0] == words[1]:
+        return f"{words[0]} {words[1]}"
     telling = [w for w in words if w.strip(".").casefold() not in COMMON_NAMES and len(w.strip(".")) > INITIAL]
     return telling[0].rstrip(",") if telling else name

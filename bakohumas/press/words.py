@@ -72,9 +72,10 @@ EVENT_NOUNS = {
 }
 
 
-def event_noun(kind: str | None) -> str:
-    """'rapat koordinasi'; 'kegiatan' where the kind names no event in everyday words."""
-    return EVENT_NOUNS.get(kind or "", "kegiatan")
+def event_noun(kind: str | None, title: str) -> str:
+    """'rapat koordinasi'; 'kegiatan' where the event's own title does not call it so."""
+    noun = EVENT_NOUNS.get(kind or "", "kegiatan")
+    return noun if noun in title.casefold() else "kegiatan"
 
 
 def group_of(text: str) -> Group:

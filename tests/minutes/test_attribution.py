@@ -456,8 +456,8 @@ WORDS = [
     (
         remark("sambutan_tertulis", FAISAL, author=NAMED_GOVERNOR),
         (
-            "Gubernur Nusa Cendana Dr. H. Bagas Wirayuda dalam sambutan tertulis yang dibacakan Kepala Diskominfo Kaltim "
-            "Muhammad Faisal"
+            "Gubernur Nusa Cendana Dr. H. Bagas Wirayuda dalam sambutan tertulis yang dibacakan Kepala Diskominfo "
+            "Kaltim Muhammad Faisal"
         ),
     ),
 ]

@@ -229,3 +229,13 @@ def test_a_read_speech_belongs_to_its_author_even_in_live_notes():
     text = compose_press(facts_from_record(source), PressKind.NEWS)
     quoted = next(sentence.text for sentence in text.sentences if "Kabar itu penolong" in sentence.text)
     assert "Surya" not in quoted
+
+
+@every_text
+@pytest.mark.parametrize("name", ["kalsel-2017-10-26", "contoh-lengkap", "author with a name"])
+def test_read_words_name_their_reader_beside_the_author(name, kind_and_angle):
+    text = printed(composed(name, kind_and_angle))
+    remark = next(each for each in RECORDS[name]["remarks"] if each.get("author"))
+    reader = remark["delivered_by"]["name"].split()[0]
+    author = re.escape(remark["author"]["position"])
+    assert re.search(rf"{author}.* dibacakan .*{reader}", text)

@@ -59,7 +59,7 @@ PLANTED = {
     ),
     "derived count of rows": ("contoh-lengkap", "55 orang", "58 orang"),
     "time": ("contoh-lengkap", "Rabu (18/11/2026)", "Rabu (18/11/2026) pukul 08.45 WITA"),
-    "enthusiasm": ("jatim-2025-11-16", "Forum tersebut diikuti", "Forum tersebut berlangsung meriah dan diikuti"),
+    "enthusiasm": ("jatim-2025-11-16", "Kegiatan tersebut diikuti", "Kegiatan tersebut berlangsung meriah dan diikuti"),
     "number as a word": ("jatim-2025-11-16", "diikuti 160 peserta", "diikuti dua ratus peserta"),
 }
 

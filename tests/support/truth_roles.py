@@ -135,7 +135,9 @@ def represent_problems(text: str, record: Json) -> Iterator[str]:
         for match in re.finditer(rf"{re.escape(name)}[^.;]{{0,80}}?\bmewakili (?=[A-Z])", text) if name else ():
             after = plain_words(text[match.end() : match.end() + 200])
             own = [plain_words(each) for each in _own_represented(record, name)]
-            if not any(after[: len(each)] == each for each in own) and " dan " not in match[0]:
+            between = match[0].removeprefix(name)
+            is_another = " dan " in between or "sedangkan" in between
+            if not is_another and not any(after[: len(each)] == each for each in own):
                 yield f"{name} tidak mewakili itu: {text[match.start() : match.end() + 60]} ({office})"
 
 
@@ -189,7 +191,7 @@ def _voices(record: Json) -> Iterator[tuple[str, Named]]:
 def attribution_problems(text: str, record: Json) -> Iterator[str]:
     """A quotation is given to whose word it is."""
     voices = dict(_voices(record))
-    for match in ATTRIBUTED.finditer(text):
+    for match in ATTRIBUTED.finditer(WITH_DOT.sub(r"\1", text)):
         voice = voices.get(" ".join(plain_words(match[1])))
         if voice and not match[2] and match[3].strip(" ,") and voice != Named(None, None) and not voice.is_in(match[3]):
             yield f"kutipan pada orang yang keliru: {match[0]}"

@@ -29,8 +29,10 @@ def host(story: Story, told: frozenset[str]) -> Sentence | None:
     yearly = fact("agenda tahunan tersebut", "meeting.annual") if facts.annual else NOTHING
     if known and address:
         return sentence(known, "menjadi tuan rumah kegiatan yang bertempat di", address, "itu")
+    if known and yearly and story.first_time("annual"):
+        return sentence(known, "menjadi tuan rumah", yearly)
     if known:
-        return sentence(known, "menjadi tuan rumah", yearly or story.event())
+        return sentence(known, "menjadi tuan rumah", story.event())
     return sentence(story.event(), "bertempat di", address) if address else None
 
 
@@ -41,9 +43,9 @@ def frame(story: Story, told: frozenset[str]) -> Paragraph:
     return (*left, *([known] if known else []))
 
 
-def annual(story: Story, *, told: bool) -> Sentence | None:
+def annual(story: Story) -> Sentence | None:
     """'… merupakan agenda tahunan.', once."""
-    if not story.facts.annual or told:
+    if not story.facts.annual or not story.first_time("annual"):
         return None
     return sentence(story.event(), "merupakan", fact("agenda tahunan", "meeting.annual"))
 

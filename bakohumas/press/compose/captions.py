@@ -18,7 +18,7 @@ def _action(story: Story) -> Phrase:
         if remark.officially_opens and (remark.delivered_by.name or remark.delivered_by.position):
             if remark.author is None:
                 return glue(story.deliverer(at), fact("membuka", f"remarks[{at}].officially_opens"))
-            author = story.office(remark.author, f"remarks[{at}].author")
+            author = story.author(at)
             return glue(story.deliverer(at), "membacakan", noun(remark), author, "dalam")
     return NOTHING
 

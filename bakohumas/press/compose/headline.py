@@ -6,6 +6,8 @@ from bakohumas.minutes.attribution_short import short_agency
 from bakohumas.press.compose.phrase import Phrase, fact, glue
 from bakohumas.press.text import Angle, Sentence
 
+MOST_WORDS = 5  # of an office in a headline
+
 
 def _board(facts: MeetingFacts) -> Phrase | None:
     """'72 Pengurus Bakohumas Provinsi Sumsel Dikukuhkan'; who installed them is not said."""
@@ -16,10 +18,15 @@ def _board(facts: MeetingFacts) -> Phrase | None:
     return glue(members, "Pengurus", fact(board.name, "board.name"), "Dikukuhkan")
 
 
+def _short(office: str) -> str:
+    """An office of many words in its usual short form."""
+    return short_agency(office) if len(office.split()) > MOST_WORDS else office
+
+
 def _opener(facts: MeetingFacts) -> Phrase | None:
     """'Gubernur Sumatera Selatan Buka …' only of who opened officially."""
     for at, remark in enumerate(facts.remarks):
-        office = office_phrase(remark.delivered_by, news=True) or remark.delivered_by.name
+        office = _short(office_phrase(remark.delivered_by, news=True)) or remark.delivered_by.name
         if remark.officially_opens and office:
             sources = f"remarks[{at}].delivered_by.position", f"remarks[{at}].officially_opens"
             return glue(fact(office, *sources), "Buka", fact(facts.title, "meeting.title"))

@@ -7,7 +7,7 @@ from bakohumas.press.compose import background, programme
 from bakohumas.press.compose.lead import compose_lead
 from bakohumas.press.compose.people import participants
 from bakohumas.press.compose.quoting import Quote, chosen_quotes
-from bakohumas.press.compose.speeches import Speech, bare_speeches, needs_telling, opening, speech_paragraphs
+from bakohumas.press.compose.speeches import Speech, bare_speeches, opening, speech_paragraphs
 from bakohumas.press.compose.story import Story
 from bakohumas.press.compose.voicing import quotation
 from bakohumas.press.text import Angle, Paragraph, Sentence
@@ -75,7 +75,7 @@ def _main_speech(story: Story, plan: Plan, angle: Angle) -> list[Paragraph]:
     is_told = angle is Angle.OPENER or not remark.officially_opens
     head = () if is_told else (opening(story, plan.main), *story.companions(plan.main))
     speech = plan.speeches[plan.main]
-    if not speech and not head and needs_telling(story, plan.main):
+    if not speech and not head and not story.is_introduced(plan.main):
         return [bare_speeches(story, [plan.main])]
     head = head or (story.companions(plan.main) if remark.officially_opens else ())
     return speech_paragraphs(story, speech, connector=_connector(story, remark, None), head=head)
@@ -103,7 +103,7 @@ def _speeches(story: Story, plan: Plan, indexes: list[int]) -> list[Paragraph]:
 
 
 def _bare(story: Story, plan: Plan, indexes: list[int]) -> list[Paragraph]:
-    silent = [at for at in indexes if not plan.speeches[at] and needs_telling(story, at)]
+    silent = [at for at in indexes if not plan.speeches[at] and not story.is_introduced(at)]
     told = bare_speeches(story, silent)
     return [told[at : at + 2] for at in range(0, len(told), 2)]
 
@@ -123,7 +123,7 @@ def _attendance(story: Story, told: frozenset[str]) -> list[Paragraph]:
     """Participants, host, outputs and basis, two sentences a paragraph."""
     who = participants(story, counted="count" in told)
     host = background.host(story, told)
-    yearly = background.annual(story, told=bool(host and "meeting.annual" in host.sources))
+    yearly = background.annual(story)
     hours = background.part_of_day(story)
     return _paragraph(*who, host, yearly, hours, background.outputs(story), background.legal_basis(story))
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from bakohumas.agencies.values import Person
 from bakohumas.meetings.facts import AttendanceFacts, MeetingFacts
 from bakohumas.press.compose.phrase import NOTHING, Phrase, fact, glue, listed, sentence
-from bakohumas.press.compose.quoting import Quote, closed
-from bakohumas.press.compose.reported import plain
+from bakohumas.press.compose.quoting import Quote, closed, unmarked
 from bakohumas.press.compose.story import Story
 from bakohumas.press.text import Paragraph, Sentence
 from bakohumas.press.words import Group, group_of
@@ -130,7 +129,7 @@ def _speaker(story: Story, quote: Quote) -> Phrase:
 
 def stray_quotation(story: Story, quote: Quote, *, last: bool) -> Sentence:
     """“…,” ujar X, for words noted outside any speech; without a speaker nobody is named."""
-    said = fact(closed(quote.text) if quote.direct else f"{plain(quote.text)},", quote.path)
+    said = fact(closed(quote.text) if quote.direct else unmarked(quote.text), quote.path)
     own = group_of(quote.text)
     group = Group.LAST if last and own is not Group.WISHING else own
     key = f"name {quote.speaker}" if quote.speaker else None

@@ -43,6 +43,13 @@ def closed(text: str) -> str:
     return f"“{words.rstrip('.,;: ')},”"
 
 
+def unmarked(text: str) -> str:
+    """An indirect quotation before ', ujar X': without marks around it, a question keeps its own mark."""
+    words = inner(text)
+    words = words[:1].upper() + words[1:]
+    return words if words.endswith("?") else f"{words.rstrip('.,;:! ')},"
+
+
 def is_usable(text: str, *, approved: bool | None) -> bool:
     """Cleared for the press, and not broken off."""
     return bool(approved) and not text.rstrip(' .”"').endswith(BROKEN_OFF) and not text.rstrip().endswith("...")

@@ -9,30 +9,42 @@ def _words(text: str) -> frozenset[str]:
 
 COMMON_OPENINGS = _words(
     """
-    acara ada adalah adanya agar akan aktivitas anggaran anggota apa apabila apapun arahan aspek atas bagi bahwa
-    banjir banyak beberapa begitu belum berbagai berdasarkan berita berkat bila bilamana capaian dalam dampak
-    dan dari data demikian dengan di dialog diharapkan diminta diperlukan diskusi dokumen dukungan era evaluasi
-    fokus forum fungsi gagasan generasi guna hal hampir harus hasil hendaknya hoaks hoax hubungan humas
-    informasi ini instansi isu itu jajaran jangan jika jumlah juru kabar kala kalau kami kantor karena kebijakan
-    kecepatan kegiatan kehadiran kehumasan kelak kelompok kemudian kepada kepala kepercayaan kerja ketepatan
-    keterangan keterbukaan ketika kinerja kini kita kolaborasi komunikasi konten koordinasi krisis kualitas
-    kunci langkah laporan layanan lembaga lewat literasi maka masih masing-masing masyarakat materi media
-    melalui membangun mengenai menghadapi menjaga menurut mereka meski meskipun momentum mulai mutu narasi
-    narasumber naskah nilai opini orang pada para pegawai pejabat pelatihan pelayanan pembangunan pemerintah
-    penyampaian peran peringatan perkembangan perlu pertemuan pesan peserta petugas pihak pilihan pimpinan
-    posisi praktik produk profesi program publik pusat rapat reformasi respons saat salah sangat sarana satu
-    saya sebab sebagai sebanyak sebelum sebuah secara sedangkan sejak sejauh sejumlah sekarang selain selama
-    seluruh semakin semangat sementara semua seorang sepanjang seperti serta seseorang sesuai setelah setiap
-    siapa siaran simulasi sinergi sinergitas sistem situasi situs strategi suatu sudah sumber tahap tahun tanpa
-    tantangan tata teknologi telah tema teman terdapat terhadap tiap tidak tiga tim tindak transformasi tugas
-    tujuan undangan unsur untuk upaya usaha waktu warga wartawan website
+    acara ada adalah adanya aduan agar agenda akan akses aktivitas akun alur anak anggaran anggota angka apa
+    apabila apapun aparatur aplikasi arahan arus aspek atas aturan audiens badan bagi bagian bahasa bahwa banjir
+    bantuan banyak beberapa begitu belum bencana berbagai berdasarkan berita berkat biaya bidang bila bilamana
+    biro birokrasi budaya capaian citra dalam dampak dan dana dari data daya demikian dengan desa di dialog
+    digitalisasi diharapkan diminta dinas diperlukan diskusi dokumen dosen dua dukungan ekonomi empat era etika
+    evaluasi fokus forum foto fungsi gagasan gambar gempa generasi grup guna guru hak hal hampir harus hasil
+    hendaknya hoaks hoax hubungan humas indeks inflasi infografis informasi ini inovasi instansi integritas isu
+    itu jabatan jadwal jajaran jangan jika jumlah jurnalis juru kabar kabid kabupaten kala kalau kami kanal
+    kantor karena keberhasilan kebijakan kecepatan kegagalan kegiatan kehadiran kehati-hatian kehumasan kelak
+    kelas kelompok keluarga keluhan kemampuan kemudian kepada kepala kepercayaan kerja kerjasama kesimpulan
+    ketenangan ketepatan keterangan keterbukaan ketika kewajiban khalayak kinerja kini kita klarifikasi
+    kolaborasi komitmen kompetensi komunikasi konferensi konsistensi konten koordinasi korban kota krisis kritik
+    kualitas kunci langkah laporan layanan lembaga lewat lima literasi literatur lomba mahasiswa maka mars masih
+    masing-masing masukan masyarakat materi media melalui membangun mengenai menghadapi menjaga menurut mereka
+    meski meskipun misi momentum mulai mutu narahubung narasi narasumber naskah netizen netralitas nilai opini
+    orang organisasi pada panitia para pegawai pejabat pelajar pelatihan pelayanan pembangunan pembicara
+    pemerintah pemilu pemuda penanganan pengelola penghargaan penilaian penulis penyampaian penyuluh peran
+    peraturan perbedaan perempuan peringatan perkembangan perlu pers persepsi pertanyaan pertemuan perusahaan
+    pesan peserta petugas pihak pilihan pilkada pimpinan platform pola portal posisi potensi praktik pranata
+    prinsip produk profesi program prosedur provinsi publik pusat radio rakor rapat reformasi regulasi rencana
+    reputasi respon respons riset ruang saat salah sangat saran sarana sasaran satu saya sebab sebagai sebanyak
+    sebelum sebuah secara sedangkan sejak sejauh sejumlah sekarang sekolah seksi selain selama seluruh semakin
+    semangat sementara semua seorang sepanjang seperti serta seseorang sesuai setelah setiap siapa siaran sikap
+    simulasi sinergi sinergitas sistem situasi situs skor sosialisasi stabilitas standar strategi suara suatu
+    sudah sumber surat survei tahap tahun tanggung tanpa tantangan target tata teknologi telah televisi tema
+    teman tempat tenaga terdapat terhadap terima tiap tidak tiga tim tindak tokoh tradisi transformasi
+    transparansi tugas tujuan ujaran undangan unit unsur untuk upaya usaha usulan video visi wadah wakil waktu
+    walau warga warganet wartawan website wilayah yang
     """
 )
-FUNCTION_WORDS = _words(
+# Common words that, before a capital, are the beginning of a name.
+NAME_HEADS = _words(
     """
-    agar apabila atas bagi bahwa beberapa berdasarkan bila dalam dari dengan di guna jika kami karena kepada
-    ketika kita lewat melalui menurut oleh pada para saat saya sebagai sebelum sejak sejumlah selain selama
-    seluruh semua sesuai setelah setiap tahun terhadap untuk
+    badan bagian balai bank bidang biro dewan dinas direktorat forum gerakan hari kabupaten kantor kecamatan
+    kementerian komisi kota lembaga mars organisasi pemerintah program provinsi pusat rapat pertemuan sekolah
+    sistem situs tim unit universitas
     """
 )
 NO_PLACES = re.compile(r"(?:ke|pe[mn]|peng|peny|per)\w{3,}an|(?:mem|men|meng|meny)\w{2,}kan|ber\w{3,}|di\w{3,}kan")
@@ -52,7 +64,9 @@ def _is_title(word: str) -> bool:
 
 def _names_something(first: str, rest: str) -> bool:
     """'Kota Tanjung Cendana': the capital belongs to a name of several words."""
-    return bool(rest) and _is_title(rest.split(maxsplit=1)[0]) and first.casefold() not in FUNCTION_WORDS
+    if not rest or not _is_title(rest.split(maxsplit=1)[0]):
+        return False
+    return first.casefold() in NAME_HEADS or not _is_common(first)
 
 
 def clause(point: str) -> str | None:

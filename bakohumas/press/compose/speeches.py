@@ -8,7 +8,7 @@ from bakohumas.minutes.attribution import noun
 from bakohumas.press.compose.phrase import NOTHING, Phrase, fact, glue, sentence
 from bakohumas.press.compose.quoting import Quote
 from bakohumas.press.compose.story import Story
-from bakohumas.press.compose.voicing import Turn, is_introduced, occasion, quotation, reported
+from bakohumas.press.compose.voicing import Turn, occasion, quotation, reported
 from bakohumas.press.text import Paragraph, Sentence
 from bakohumas.press.words import CONTINUING, LOOKING_BACK
 
@@ -36,7 +36,7 @@ def opening(story: Story, index: int) -> Sentence:
     opened = fact("dibuka secara resmi", f"{path}.officially_opens")
     if remark.author is None:
         return sentence(story.event(), opened, "oleh", story.deliverer(index))
-    author = story.office(remark.author, f"{path}.author")
+    author = story.author(index)
     reader = glue("dibacakan", story.deliverer(index), ",")
     opens = fact("sekaligus membuka", f"{path}.officially_opens")
     return sentence(noun(remark), author, reader, opens, story.event(), "secara resmi")
@@ -124,7 +124,7 @@ def _bare_speech(story: Story, index: int) -> Phrase:
     """'laporan disampaikan Rika selaku Ketua Pelaksana' for a speech without points or quotations."""
     remark, path = story.facts.remarks[index], f"remarks[{index}]"
     verb = "dipimpin" if remark.kind == "doa" else "dibacakan" if remark.author else "disampaikan"
-    author = story.office(remark.author, f"{path}.author") if remark.author else NOTHING
+    author = story.author(index)
     day = occasion(remark, path).text.partition(" pada ")[2] if remark.said_on else ""
     when = glue("pada", fact(day, f"{path}.said_on")) if day else NOTHING
     return glue(fact(noun(remark), f"{path}.kind"), author, verb, when, story.deliverer(index))
@@ -149,8 +149,3 @@ def bare_speeches(story: Story, indexes: list[int]) -> Paragraph:
 def _with_sedangkan(phrases: list[Phrase]) -> list[Phrase | str]:
     first, *rest = phrases
     return [first, *(part for phrase in rest for part in (", sedangkan", phrase))]
-
-
-def needs_telling(story: Story, index: int) -> bool:
-    """Whether a speech without content is told nowhere yet."""
-    return not is_introduced(story, index)

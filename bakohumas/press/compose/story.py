@@ -61,7 +61,7 @@ class Story:
 
     def event(self) -> Phrase:
         """'pertemuan tersebut', 'kegiatan itu': another way each time."""
-        kind = event_noun(self.facts.kind)
+        kind = event_noun(self.facts.kind, self.facts.title)
         ways = (f"{kind} tersebut", "kegiatan itu", f"{kind} itu", "acara tersebut", "kegiatan tersebut", "acara itu")
         way = ways[self.next_turn("event") % len(ways)]
         return fact(way, *(["meeting.kind"] if kind in way and kind != "kegiatan" else []))
@@ -116,6 +116,23 @@ class Story:
         if office.name:
             return fact(self.shorts[office.name], f"{path}.name")
         return fact(short_office(office.position), f"{path}.position")
+
+    def author(self, index: int) -> Phrase:
+        """The author of a speech in full, once a speech; the holder is not named again after 'mewakili'."""
+        office, path = self.facts.remarks[index].author, f"remarks[{index}].author"
+        if office is None:
+            return NOTHING
+        if not self.first_time(f"words {index}"):
+            return self.office(office, path)
+        self.first_time(f"office {office.position}")
+        if office.name and not self.first_time(f"name {office.name}"):
+            return fact(office.position, f"{path}.position", f"{path}.name")
+        return fact(holder_phrase(office, Style.NEWS), *office_sources(office, path))
+
+    def is_introduced(self, index: int) -> bool:
+        """Whether a speech's deliverer and, of read words, the author were told before."""
+        has_author = self.facts.remarks[index].author is not None
+        return f"roles {index}" in self.told and (not has_author or f"words {index}" in self.told)
 
     def deliverer(self, index: int) -> Phrase:
         """Who gave the speech, with 'selaku' and 'mewakili' the first time it is told."""
@@ -172,7 +189,7 @@ class Story:
         remark = self.facts.remarks[index]
         if remark.author is None:
             return self.deliverer(index)
-        author = self.office(remark.author, f"remarks[{index}].author")
+        author = self.author(index)
         reader = self.deliverer(index)
         return glue(author, "dalam", noun(remark), glue("yang dibacakan", reader) if reader else None)
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from bakohumas.core import formats
 from bakohumas.meetings.facts import RemarkFacts
 from bakohumas.press.compose.phrase import NOTHING, Phrase, fact, glue, sentence
-from bakohumas.press.compose.quoting import Quote, closed
+from bakohumas.press.compose.quoting import Quote, closed, unmarked
 from bakohumas.press.compose.reported import clause, plain
 from bakohumas.press.compose.story import Story
 from bakohumas.press.text import Sentence
@@ -45,13 +45,6 @@ class Turn(Enum):
     FURTHER = auto()  # it follows another point in its paragraph
 
 
-def is_introduced(story: Story, index: int) -> bool:
-    """Whether the speech's deliverer and author were told with their offices before."""
-    remark = story.facts.remarks[index]
-    author_told = remark.author is None or f"office {remark.author.position}" in story.told
-    return f"roles {index}" in story.told and author_told
-
-
 def _attributed(story: Story, verb: str, index: int) -> Phrase:
     """'ujar Wing', or 'ujarnya' where the same voice spoke by name just before."""
     key = story.voice_key(index)
@@ -66,7 +59,7 @@ def _attributed(story: Story, verb: str, index: int) -> Phrase:
 def _introduced(story: Story, verb: str, index: int) -> Phrase:
     """'ujar Kepala Biro … Dewi Anggraksa selaku Ketua Panitia dalam laporannya'."""
     remark = story.facts.remarks[index]
-    told = is_introduced(story, index)
+    told = story.is_introduced(index)
     voice = story.short_voice(index) if told else story.full_voice(index)
     story.spoke(story.voice_key(index), named=True)
     where = occasion(remark, f"remarks[{index}]") if told or remark.author is None or remark.said_on else None
@@ -90,7 +83,7 @@ def quotation(story: Story, quote: Quote, index: int, *, first: bool = False, la
     verb = story.verbs.after_quote(_group(story, quote, index, last=last))
     who = _introduced(story, verb, index) if first else _attributed(story, verb, index)
     story.last_was_quote = True
-    said = fact(closed(quote.text) if quote.direct else f"{plain(quote.text)},", quote.path)
+    said = fact(closed(quote.text) if quote.direct else unmarked(quote.text), quote.path)
     return sentence(said, who, verbatim=quote.direct)
 
 
@@ -108,7 +101,7 @@ def _bare(story: Story, index: int, point: str, source: str, *, first: bool) -> 
 
 def _first(story: Story, index: int, said: Phrase, point: str, connector: str | None) -> Sentence:
     remark = story.facts.remarks[index]
-    where, told = occasion(remark, f"remarks[{index}]"), is_introduced(story, index)
+    where, told = occasion(remark, f"remarks[{index}]"), story.is_introduced(index)
     voice = story.short_voice(index) if told else story.full_voice(index)
     story.spoke(story.voice_key(index), named=True)
     if not voice:

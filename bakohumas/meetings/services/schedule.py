@@ -30,7 +30,8 @@ PERSONAL = {"contact", "online_url", "online_passcode", "online_meeting_id"}
 def create_meeting(session: Session, details: Details, *, domain: str, actor: Actor, now: datetime) -> Meeting:
     """A new meeting as a draft; `domain` ends its calendar UID. Raises DomainError for a schedule that cannot be."""
     check_schedule(details)
-    meeting = new_meeting(session, details, domain=domain, now=now)
+    meeting = _draft(session, details, domain=domain, now=now)
+    session.add(meeting)
     session.flush()
     first = MeetingStateChange(meeting_id=meeting.id, to_state=State.DRAFT, at=now, by=actor.name or actor.label)
     session.add(first)
@@ -39,9 +40,14 @@ def create_meeting(session: Session, details: Details, *, domain: str, actor: Ac
     return meeting
 
 
-def new_meeting(session: Session, details: Details, *, domain: str, now: datetime) -> Meeting:
-    """The bare row of a draft with a fresh slug and UID, added to the session; no rule is asked, nothing recorded."""
-    meeting = Meeting(
+def slug_for(session: Session, title: str, starts_on: date) -> str:
+    """An address that no meeting has: 'rapat-koordinasi-2026-12-10'."""
+    stem = slug(title, limit=SLUG_LENGTH) or "pertemuan"
+    return free_slug(session, f"{stem}-{starts_on.isoformat()}")
+
+
+def _draft(session: Session, details: Details, *, domain: str, now: datetime) -> Meeting:
+    return Meeting(
         **columns(details),
         uid=f"{uuid.uuid4()}@{domain}",
         slug=slug_for(session, details.title, details.starts_on),
@@ -52,14 +58,6 @@ def new_meeting(session: Session, details: Details, *, domain: str, now: datetim
         updated_at=now,
         version=1,
     )
-    session.add(meeting)
-    return meeting
-
-
-def slug_for(session: Session, title: str, starts_on: date) -> str:
-    """A slug that no meeting has: words of the title and the first day."""
-    stem = slug(title, limit=SLUG_LENGTH) or "pertemuan"
-    return free_slug(session, f"{stem}-{starts_on.isoformat()}")
 
 
 def edit_meeting(

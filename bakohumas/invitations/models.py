@@ -10,6 +10,7 @@ from bakohumas.agencies.models import Agency
 from bakohumas.core.db import AsJSON, Base, Recorded, Stamped
 from bakohumas.mail.models import Outbox
 from bakohumas.meetings.models import Meeting
+from bakohumas.meetings.rules.changes import CalendarFacts
 from bakohumas.registry.signatory import Signatory
 
 
@@ -51,6 +52,7 @@ class Letter(Recorded, Stamped, Base):
     signatory: Mapped[Signatory | None] = mapped_column(AsJSON(Signatory))
     cc: Mapped[list[str]]
     state: Mapped[LetterState]
+    told: Mapped[CalendarFacts | None] = mapped_column(AsJSON(CalendarFacts))  # what an issued letter says
     signed_file_key: Mapped[str | None] = mapped_column(sa.String(32))
     version: Mapped[int]
 
@@ -111,7 +113,11 @@ class Invitation(Recorded, Stamped, Base):
     code: Mapped[str] = mapped_column(sa.String(12))  # manual code at the door, 'KMB-4821'
     sequence: Mapped[int]  # what the next mail carries
     sent_sequence: Mapped[int | None]  # of the last mail that was enqueued; None: never sent
-    sent_facts: Mapped[str | None] = mapped_column(sa.String(64))  # digest of what the guest was last told
+    cancelled_sequence: Mapped[int | None]  # of the last CANCEL; equal to `sent_sequence`: the entry stands no more
+    sent_facts: Mapped[CalendarFacts | None] = mapped_column(AsJSON(CalendarFacts))  # what the guest was last told
+    sent_email: Mapped[str | None] = mapped_column(sa.String(254))  # who was told; None: nobody by mail
+    sent_letter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("letter.id"))  # the letter that went along
+    stamped_at: Mapped[datetime | None]  # DTSTAMP of the last message, which never falls
     reask_sequence: Mapped[int]
     answer_sequence: Mapped[int | None]
     reply: Mapped[Reply]
@@ -149,6 +155,11 @@ class Invitation(Recorded, Stamped, Base):
     def is_live(self) -> bool:
         """Whether the invitation stands."""
         return self.revoked_at is None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the agency was invited and has not been told otherwise since."""
+        return self.sent_sequence is not None and self.cancelled_sequence != self.sent_sequence
 
 
 class Delegate(Recorded, Stamped, Base):

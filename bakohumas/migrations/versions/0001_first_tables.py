@@ -438,63 +438,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_door_device_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
-        "invitation",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("agency_id", sa.Integer(), nullable=False),
-        sa.Column("order", sa.Integer(), nullable=False),
-        sa.Column("agency_name", sa.String(length=300), nullable=False),
-        sa.Column("agency_short_name", sa.String(length=120), nullable=True),
-        sa.Column("agency_category", sa.String(length=30), nullable=True),
-        sa.Column("agency_city", sa.String(length=120), nullable=True),
-        sa.Column("agency_rank", sa.Integer(), nullable=True),
-        sa.Column("addressee", sa.String(length=300), nullable=True),
-        sa.Column("email", sa.String(length=254), nullable=True),
-        sa.Column("phone", sa.String(length=60), nullable=True),
-        sa.Column("seats", sa.Integer(), nullable=True),
-        sa.Column("uid", sa.String(length=120), nullable=False),
-        sa.Column("reply_key", sa.String(length=26), nullable=False),
-        sa.Column("code", sa.String(length=12), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("sent_sequence", sa.Integer(), nullable=True),
-        sa.Column("sent_facts", sa.String(length=64), nullable=True),
-        sa.Column("reask_sequence", sa.Integer(), nullable=False),
-        sa.Column("answer_sequence", sa.Integer(), nullable=True),
-        sa.Column("reply", sa.String(length=30), nullable=False),
-        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reply_source", sa.String(length=30), nullable=True),
-        sa.Column("is_late", sa.Boolean(), nullable=False),
-        sa.Column("comment", sa.String(length=2000), nullable=True),
-        sa.Column("names_follow", sa.Boolean(), nullable=False),
-        sa.Column("seat", sa.String(length=30), nullable=True),
-        sa.Column("waiting_since", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("first_message_id", sa.String(length=200), nullable=True),
-        sa.Column("last_message_id", sa.String(length=200), nullable=True),
-        sa.Column("first_sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reminder_count", sa.Integer(), nullable=False),
-        sa.Column("calendar_bytes", sa.LargeBinary(), nullable=True),
-        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("record_keys", sa.JSON(), nullable=True),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_invitation_agency_id")),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_invitation_meeting_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
-        sa.UniqueConstraint("meeting_id", "agency_id", name=op.f("uq_invitation_meeting_id_agency_id")),
-        sa.UniqueConstraint("meeting_id", "code", name=op.f("uq_invitation_meeting_id_code")),
-        sa.UniqueConstraint("reply_key", name=op.f("uq_invitation_reply_key")),
-        sa.UniqueConstraint("uid", name=op.f("uq_invitation_uid")),
-    )
-    with op.batch_alter_table("invitation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_invitation_agency_id"), ["agency_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_invitation_meeting_id"), ["meeting_id"], unique=False)
-        batch_op.create_index("ix_invitation_meeting_reply", ["meeting_id", "reply"], unique=False)
-
-    op.create_table(
         "letter",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -511,6 +454,7 @@ def upgrade() -> None:
         sa.Column("signatory", sa.JSON(), nullable=True),
         sa.Column("cc", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=30), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=True),
         sa.Column("signed_file_key", sa.String(length=32), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("record_keys", sa.JSON(), nullable=True),
@@ -686,101 +630,66 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("user_id", "role", name=op.f("pk_user_role")),
     )
     op.create_table(
-        "attendance",
+        "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("day_on", sa.Date(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("order", sa.Integer(), nullable=False),
-        sa.Column("invitation_id", sa.Integer(), nullable=True),
-        sa.Column("agency_text", sa.String(length=300), nullable=True),
-        sa.Column("delegate_key", sa.String(length=340), nullable=True),
-        sa.Column("person_name", sa.String(length=300), nullable=False),
-        sa.Column("front_title", sa.String(length=60), nullable=True),
-        sa.Column("back_title", sa.String(length=120), nullable=True),
-        sa.Column("position", sa.String(length=300), nullable=True),
-        sa.Column("represents_position", sa.String(length=300), nullable=True),
-        sa.Column("role", sa.String(length=30), nullable=True),
-        sa.Column("mode", sa.String(length=10), nullable=True),
-        sa.Column("status", sa.String(length=30), nullable=True),
-        sa.Column("checked_in_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_by", sa.String(length=300), nullable=False),
-        sa.Column("time_doubtful", sa.Boolean(), nullable=False),
-        sa.Column("method", sa.String(length=30), nullable=True),
-        sa.Column("device_id", sa.Integer(), nullable=True),
-        sa.Column("client_uuid", sa.String(length=36), nullable=False),
-        sa.Column("signature_svg", sa.Text(), nullable=True),
-        sa.Column("signed_on_paper", sa.Boolean(), nullable=False),
-        sa.Column("note", sa.String(length=500), nullable=True),
-        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("void_reason", sa.String(length=500), nullable=True),
-        sa.Column("voided_by", sa.String(length=300), nullable=True),
-        sa.Column("record_keys", sa.JSON(), nullable=True),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["device_id"], ["door_device.id"], name=op.f("fk_attendance_device_id")),
-        sa.ForeignKeyConstraint(["invitation_id"], ["invitation.id"], name=op.f("fk_attendance_invitation_id")),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_attendance_meeting_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
-        sa.UniqueConstraint("meeting_id", "client_uuid", name=op.f("uq_attendance_meeting_id_client_uuid")),
-    )
-    with op.batch_alter_table("attendance", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attendance_invitation_id"), ["invitation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_attendance_meeting_id"), ["meeting_id"], unique=False)
-        batch_op.create_index("ix_attendance_meeting_voided", ["meeting_id", "voided_at"], unique=False)
-        batch_op.create_index(
-            "uq_attendance_live_delegate",
-            ["meeting_id", "day_on", "delegate_key"],
-            unique=True,
-            sqlite_where=sa.text("voided_at IS NULL AND delegate_key IS NOT NULL"),
-            postgresql_where=sa.text("voided_at IS NULL AND delegate_key IS NOT NULL"),
-        )
-
-    op.create_table(
-        "delegate",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("invitation_id", sa.Integer(), nullable=False),
-        sa.Column("order", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=300), nullable=False),
-        sa.Column("front_title", sa.String(length=60), nullable=True),
-        sa.Column("back_title", sa.String(length=120), nullable=True),
-        sa.Column("position", sa.String(length=300), nullable=True),
-        sa.Column("unit", sa.String(length=300), nullable=True),
-        sa.Column("represents_position", sa.String(length=300), nullable=True),
-        sa.Column("phone", sa.String(length=60), nullable=True),
+        sa.Column("agency_name", sa.String(length=300), nullable=False),
+        sa.Column("agency_short_name", sa.String(length=120), nullable=True),
+        sa.Column("agency_category", sa.String(length=30), nullable=True),
+        sa.Column("agency_city", sa.String(length=120), nullable=True),
+        sa.Column("agency_rank", sa.Integer(), nullable=True),
+        sa.Column("addressee", sa.String(length=300), nullable=True),
         sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("phone", sa.String(length=60), nullable=True),
+        sa.Column("seats", sa.Integer(), nullable=True),
+        sa.Column("uid", sa.String(length=120), nullable=False),
+        sa.Column("reply_key", sa.String(length=26), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("sent_sequence", sa.Integer(), nullable=True),
+        sa.Column("cancelled_sequence", sa.Integer(), nullable=True),
+        sa.Column("sent_facts", sa.JSON(), nullable=True),
+        sa.Column("sent_email", sa.String(length=254), nullable=True),
+        sa.Column("sent_letter_id", sa.Integer(), nullable=True),
+        sa.Column("stamped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reask_sequence", sa.Integer(), nullable=False),
+        sa.Column("answer_sequence", sa.Integer(), nullable=True),
+        sa.Column("reply", sa.String(length=30), nullable=False),
+        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reply_source", sa.String(length=30), nullable=True),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
+        sa.Column("comment", sa.String(length=2000), nullable=True),
+        sa.Column("names_follow", sa.Boolean(), nullable=False),
+        sa.Column("seat", sa.String(length=30), nullable=True),
+        sa.Column("waiting_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_message_id", sa.String(length=200), nullable=True),
+        sa.Column("last_message_id", sa.String(length=200), nullable=True),
+        sa.Column("first_sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminder_count", sa.Integer(), nullable=False),
+        sa.Column("calendar_bytes", sa.LargeBinary(), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("record_keys", sa.JSON(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_invitation_agency_id")),
         sa.ForeignKeyConstraint(
-            ["invitation_id"], ["invitation.id"], name=op.f("fk_delegate_invitation_id"), ondelete="CASCADE"
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_invitation_meeting_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegate")),
+        sa.ForeignKeyConstraint(["sent_letter_id"], ["letter.id"], name=op.f("fk_invitation_sent_letter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("meeting_id", "agency_id", name=op.f("uq_invitation_meeting_id_agency_id")),
+        sa.UniqueConstraint("meeting_id", "code", name=op.f("uq_invitation_meeting_id_code")),
+        sa.UniqueConstraint("reply_key", name=op.f("uq_invitation_reply_key")),
+        sa.UniqueConstraint("uid", name=op.f("uq_invitation_uid")),
     )
-    with op.batch_alter_table("delegate", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_delegate_invitation_id"), ["invitation_id"], unique=False)
-
-    op.create_table(
-        "delivery",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("invitation_id", sa.Integer(), nullable=False),
-        sa.Column("channel", sa.String(length=30), nullable=False),
-        sa.Column("kind", sa.String(length=30), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("by", sa.String(length=300), nullable=False),
-        sa.Column("outbox_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["invitation_id"], ["invitation.id"], name=op.f("fk_delivery_invitation_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_delivery_outbox_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
-    )
-    with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_delivery_invitation_id"), ["invitation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_delivery_outbox_id"), ["outbox_id"], unique=False)
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index("ix_invitation_meeting_reply", ["meeting_id", "reply"], unique=False)
 
     op.create_table(
         "press_item",
@@ -882,25 +791,101 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "reply_event",
+        "attendance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("day_on", sa.Date(), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("invitation_id", sa.Integer(), nullable=True),
+        sa.Column("agency_text", sa.String(length=300), nullable=True),
+        sa.Column("delegate_key", sa.String(length=340), nullable=True),
+        sa.Column("person_name", sa.String(length=300), nullable=False),
+        sa.Column("front_title", sa.String(length=60), nullable=True),
+        sa.Column("back_title", sa.String(length=120), nullable=True),
+        sa.Column("position", sa.String(length=300), nullable=True),
+        sa.Column("represents_position", sa.String(length=300), nullable=True),
+        sa.Column("role", sa.String(length=30), nullable=True),
+        sa.Column("mode", sa.String(length=10), nullable=True),
+        sa.Column("status", sa.String(length=30), nullable=True),
+        sa.Column("checked_in_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=300), nullable=False),
+        sa.Column("time_doubtful", sa.Boolean(), nullable=False),
+        sa.Column("method", sa.String(length=30), nullable=True),
+        sa.Column("device_id", sa.Integer(), nullable=True),
+        sa.Column("client_uuid", sa.String(length=36), nullable=False),
+        sa.Column("signature_svg", sa.Text(), nullable=True),
+        sa.Column("signed_on_paper", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=True),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("void_reason", sa.String(length=500), nullable=True),
+        sa.Column("voided_by", sa.String(length=300), nullable=True),
+        sa.Column("record_keys", sa.JSON(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["device_id"], ["door_device.id"], name=op.f("fk_attendance_device_id")),
+        sa.ForeignKeyConstraint(["invitation_id"], ["invitation.id"], name=op.f("fk_attendance_invitation_id")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_attendance_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+        sa.UniqueConstraint("meeting_id", "client_uuid", name=op.f("uq_attendance_meeting_id_client_uuid")),
+    )
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendance_invitation_id"), ["invitation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attendance_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index("ix_attendance_meeting_voided", ["meeting_id", "voided_at"], unique=False)
+        batch_op.create_index(
+            "uq_attendance_live_delegate",
+            ["meeting_id", "day_on", "delegate_key"],
+            unique=True,
+            sqlite_where=sa.text("voided_at IS NULL AND delegate_key IS NOT NULL"),
+            postgresql_where=sa.text("voided_at IS NULL AND delegate_key IS NOT NULL"),
+        )
+
+    op.create_table(
+        "delegate",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("invitation_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("reply", sa.String(length=30), nullable=False),
-        sa.Column("source", sa.String(length=30), nullable=False),
-        sa.Column("by", sa.String(length=300), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("people", sa.JSON(), nullable=False),
-        sa.Column("comment", sa.String(length=2000), nullable=True),
-        sa.Column("reason", sa.String(length=1000), nullable=True),
-        sa.Column("is_late", sa.Boolean(), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("front_title", sa.String(length=60), nullable=True),
+        sa.Column("back_title", sa.String(length=120), nullable=True),
+        sa.Column("position", sa.String(length=300), nullable=True),
+        sa.Column("unit", sa.String(length=300), nullable=True),
+        sa.Column("represents_position", sa.String(length=300), nullable=True),
+        sa.Column("phone", sa.String(length=60), nullable=True),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("record_keys", sa.JSON(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["invitation_id"], ["invitation.id"], name=op.f("fk_reply_event_invitation_id"), ondelete="CASCADE"
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_delegate_invitation_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_event")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegate")),
     )
-    with op.batch_alter_table("reply_event", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_reply_event_invitation_id"), ["invitation_id"], unique=False)
+    with op.batch_alter_table("delegate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_delegate_invitation_id"), ["invitation_id"], unique=False)
+
+    op.create_table(
+        "delivery",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("invitation_id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(length=30), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=300), nullable=False),
+        sa.Column("outbox_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_delivery_invitation_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_delivery_outbox_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+    )
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_delivery_invitation_id"), ["invitation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_delivery_outbox_id"), ["outbox_id"], unique=False)
 
     op.create_table(
         "entry",
@@ -958,25 +943,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_quote_remark_id"), ["remark_id"], unique=False)
 
     op.create_table(
-        "sync_conflict",
+        "reply_event",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("attendance_id", sa.Integer(), nullable=False),
-        sa.Column("client_uuid", sa.String(length=36), nullable=False),
-        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_by", sa.String(length=300), nullable=False),
+        sa.Column("invitation_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reply", sa.String(length=30), nullable=False),
+        sa.Column("source", sa.String(length=30), nullable=False),
+        sa.Column("by", sa.String(length=300), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("people", sa.JSON(), nullable=False),
+        sa.Column("comment", sa.String(length=2000), nullable=True),
+        sa.Column("reason", sa.String(length=1000), nullable=True),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["attendance_id"], ["attendance.id"], name=op.f("fk_sync_conflict_attendance_id"), ondelete="CASCADE"
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_reply_event_invitation_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_sync_conflict_meeting_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sync_conflict")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_event")),
     )
-    with op.batch_alter_table("sync_conflict", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sync_conflict_attendance_id"), ["attendance_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sync_conflict_meeting_id"), ["meeting_id"], unique=False)
+    with op.batch_alter_table("reply_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reply_event_invitation_id"), ["invitation_id"], unique=False)
 
     op.create_table(
         "decision",
@@ -1014,6 +999,27 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entry_revision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_revision_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "sync_conflict",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("attendance_id", sa.Integer(), nullable=False),
+        sa.Column("client_uuid", sa.String(length=36), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attendance_id"], ["attendance.id"], name=op.f("fk_sync_conflict_attendance_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_sync_conflict_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sync_conflict")),
+    )
+    with op.batch_alter_table("sync_conflict", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sync_conflict_attendance_id"), ["attendance_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sync_conflict_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
         "action_item",
@@ -1086,6 +1092,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_action_item_meeting_id"))
 
     op.drop_table("action_item")
+    with op.batch_alter_table("sync_conflict", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sync_conflict_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_sync_conflict_attendance_id"))
+
+    op.drop_table("sync_conflict")
     with op.batch_alter_table("entry_revision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_revision_entry_id"))
 
@@ -1094,11 +1105,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_decision_meeting_id"))
 
     op.drop_table("decision")
-    with op.batch_alter_table("sync_conflict", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sync_conflict_meeting_id"))
-        batch_op.drop_index(batch_op.f("ix_sync_conflict_attendance_id"))
+    with op.batch_alter_table("reply_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reply_event_invitation_id"))
 
-    op.drop_table("sync_conflict")
+    op.drop_table("reply_event")
     with op.batch_alter_table("quote", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_quote_remark_id"))
 
@@ -1107,24 +1117,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_meeting_id"))
 
     op.drop_table("entry")
-    with op.batch_alter_table("reply_event", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_reply_event_invitation_id"))
-
-    op.drop_table("reply_event")
-    with op.batch_alter_table("remark", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_remark_one_opens",
-            sqlite_where=sa.text("officially_opens"),
-            postgresql_where=sa.text("officially_opens"),
-        )
-        batch_op.drop_index(batch_op.f("ix_remark_meeting_id"))
-
-    op.drop_table("remark")
-    with op.batch_alter_table("press_item", schema=None) as batch_op:
-        batch_op.drop_index("ix_press_item_state_published_at")
-        batch_op.drop_index(batch_op.f("ix_press_item_meeting_id"))
-
-    op.drop_table("press_item")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_delivery_outbox_id"))
         batch_op.drop_index(batch_op.f("ix_delivery_invitation_id"))
@@ -1145,6 +1137,26 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attendance_invitation_id"))
 
     op.drop_table("attendance")
+    with op.batch_alter_table("remark", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_remark_one_opens",
+            sqlite_where=sa.text("officially_opens"),
+            postgresql_where=sa.text("officially_opens"),
+        )
+        batch_op.drop_index(batch_op.f("ix_remark_meeting_id"))
+
+    op.drop_table("remark")
+    with op.batch_alter_table("press_item", schema=None) as batch_op:
+        batch_op.drop_index("ix_press_item_state_published_at")
+        batch_op.drop_index(batch_op.f("ix_press_item_meeting_id"))
+
+    op.drop_table("press_item")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index("ix_invitation_meeting_reply")
+        batch_op.drop_index(batch_op.f("ix_invitation_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_agency_id"))
+
+    op.drop_table("invitation")
     op.drop_table("user_role")
     with op.batch_alter_table("sign_in_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_session_user_id"))
@@ -1180,12 +1192,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_letter_meeting_id"))
 
     op.drop_table("letter")
-    with op.batch_alter_table("invitation", schema=None) as batch_op:
-        batch_op.drop_index("ix_invitation_meeting_reply")
-        batch_op.drop_index(batch_op.f("ix_invitation_meeting_id"))
-        batch_op.drop_index(batch_op.f("ix_invitation_agency_id"))
-
-    op.drop_table("invitation")
     with op.batch_alter_table("door_device", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_door_device_meeting_id"))
 

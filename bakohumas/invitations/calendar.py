@@ -1,0 +1,113 @@
+"""An invitation as a calendar entry: pure values from the rows of the meeting and of one invited agency."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bakohumas.ical.calendars import feed_event
+from bakohumas.ical.place import place_line
+from bakohumas.ical.values import Answer, CalendarEvent, Conference, Guest, Notice, Organiser
+from bakohumas.invitations.models import Invitation, Reply
+from bakohumas.invitations.sender import Sender
+from bakohumas.meetings.models import Meeting, State
+from bakohumas.meetings.queries import schedule_of
+from bakohumas.meetings.rules.changes import when_of
+from bakohumas.meetings.texts import one_line, present_rows, theme_row
+
+ANSWERS = {
+    Reply.NONE: Answer.NEEDS_ACTION,
+    Reply.COMING: Answer.ACCEPTED,
+    Reply.REPRESENTED: Answer.ACCEPTED,
+    Reply.DECLINED: Answer.DECLINED,
+    Reply.UNSURE: Answer.TENTATIVE,
+}
+NOTICES = {State.CANCELLED: Notice.CANCELLED, State.POSTPONED: Notice.POSTPONED}
+
+
+def meeting_event(meeting: Meeting, sender: Sender) -> CalendarEvent:
+    """What the entries of all agencies have in common; its uid and organiser are the meeting's own.
+
+    Loads the running order where it is not loaded yet. Raises ValueError for days before 1988.
+    """
+    return CalendarEvent(
+        uid=meeting.uid,
+        created=meeting.created_at,
+        last_modified=meeting.content_changed_at,
+        when=when_of(meeting),
+        title=one_line(meeting.title),
+        organiser=Organiser(sender.name or "", sender.address),
+        location=_place(meeting),
+        details=_details(meeting),
+        closing=tuple(f"{label}: {text}" for label, text in present_rows(("Narahubung", contact_of(meeting, sender)))),
+        conference=_conference(meeting),
+        notice=NOTICES.get(meeting.state),
+    )
+
+
+def contact_of(meeting: Meeting, sender: Sender) -> str | None:
+    """The office to ask: the meeting's own, else the bureau's."""
+    return meeting.contact or sender.contact
+
+
+def _place(meeting: Meeting) -> str | None:
+    parts = (meeting.venue_room, meeting.venue_building, meeting.venue_city)
+    return place_line(*parts, mode=meeting.mode, platform=meeting.online_platform)
+
+
+def _details(meeting: Meeting) -> tuple[str, ...]:
+    facts = schedule_of(meeting)
+    rows = present_rows(
+        ("Acara", one_line(facts.title)),
+        theme_row(facts),
+        ("Alamat", meeting.venue_address),
+        ("Tuan rumah", facts.host),
+        ("Pakaian", facts.dress_code),
+    )
+    return tuple(f"{label}: {text}" for label, text in rows)
+
+
+def _conference(meeting: Meeting) -> Conference | None:
+    if not meeting.online_url:
+        return None
+    access = present_rows(("ID rapat", meeting.online_meeting_id), ("Kata sandi", meeting.online_passcode))
+    lines = tuple(f"{label}: {text}" for label, text in access)
+    return Conference(meeting.online_url, meeting.online_platform or "Rapat daring", lines)
+
+
+def entry_of(shared: CalendarEvent, invitation: Invitation, sender: Sender) -> CalendarEvent:
+    """The entry of one agency, from what all have in common (`meeting_event`)."""
+    return replace(
+        shared,
+        uid=invitation.uid,
+        created=invitation.created_at,
+        last_modified=max(shared.last_modified, invitation.created_at, invitation.revoked_at or invitation.created_at),
+        organiser=Organiser(sender.name or "", sender.reply_address(invitation.reply_key), sender.address),
+        notice=Notice.WITHDRAWN if invitation.revoked_at else shared.notice,
+    )
+
+
+def calendar_event(meeting: Meeting, invitation: Invitation, sender: Sender) -> CalendarEvent:
+    """The entry of one agency: its own UID and reply address for life."""
+    return entry_of(meeting_event(meeting, sender), invitation, sender)
+
+
+def guest_of(invitation: Invitation, *, address: str | None = None, answer_url: str | None = None) -> Guest:
+    """The one ATTENDEE, with the answer that is known. `address` is the mail's To when it is not the present one.
+
+    Raises ValueError for an invitation without any address.
+    """
+    to = address or invitation.email
+    if to is None:
+        raise ValueError("an agency without an e-mail address is no guest of a calendar")
+    answer = ANSWERS[invitation.reply]
+    asks = answer is Answer.NEEDS_ACTION
+    return Guest(to, one_line(invitation.shown_agency), answer, asks=asks, answer_url=answer_url)
+
+
+def stored_entry(event: CalendarEvent, *, sequence: int) -> bytes:
+    """The VEVENT that the agency's feed shows until the event changes again."""
+    return feed_event(event, sequence=sequence)
+
+
+def stamp_after(earlier: datetime | None, now: datetime) -> datetime:
+    """DTSTAMP of a message made now; never older than the one before (RFC 5546 2.1.5)."""
+    return max(now, earlier) if earlier else now

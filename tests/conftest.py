@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -77,6 +78,7 @@ def app(databases: Databases, database: str) -> Iterator[Flask]:
     made = databases.app(database)
     with taken_back(made):
         yield made
+    rmtree(made.extensions["bakohumas"].misses.folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
+from wtforms.validators import ValidationError
 
 from bakohumas.core import formats
 from bakohumas.core.forms import (
@@ -98,6 +100,12 @@ class BureauForm(VersionedForm):
     dateline = TextLine(_l("Kota di awal berita"), limit=120)
     byline = TextLine(_l("Inisial di akhir berita"), limit=120)
     boilerplate = TextBlock(_l("Tentang lembaga, di akhir siaran pers"), limit=2000)
+
+    def validate_signatory_position(self, field: Any) -> None:
+        """Raises ValidationError when a name or another part is given without the position."""
+        others = [part for part in self if part.name.startswith(SIGNATORY) and part is not field]
+        if not field.data and any(part.data for part in others):
+            raise ValidationError(gettext("Isi jabatan penanda tangan, atau kosongkan bagian lainnya."))
 
     def columns(self) -> dict[str, Any]:
         """Columns of the bureau but for the logo."""

@@ -11,6 +11,7 @@ from bakohumas.core import formats
 from bakohumas.core.errors import DomainError
 
 TOKEN = re.compile(r"\{(klasifikasi|urut|unit|bulan_romawi|bulan|tahun|keamanan)(?::0([2-9]))?\}")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 PADDED = {"urut", "bulan"}
 LONGEST = 120
 
@@ -39,6 +40,15 @@ def check_template(template: str, *, field: str) -> None:
         )
     if not any(name == "urut" for name, _ in TOKEN.findall(template)):
         raise DomainError("Pola nomor harus memuat {urut}.", field=field)
+
+
+def check_placeholders(text: str, known: frozenset[str], *, field: str) -> None:
+    """Raise DomainError when a text of the office holds a brace that is not one of the `known` names ('title')."""
+    rest = PLACEHOLDER.sub(lambda found: "" if found[1] in known else found[0], text)
+    if "{" in rest or "}" in rest:
+        names = " ".join(f"{{{name}}}" for name in sorted(known))
+        usable = f"Pakai {names}." if known else "Tidak ada penanda di sini."
+        raise DomainError(f"Kalimat ini memuat penanda yang tidak dikenal. {usable}", field=field)
 
 
 def printed_number(numbering: Numbering, sequence: int, on: date) -> str:

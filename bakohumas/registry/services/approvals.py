@@ -13,6 +13,8 @@ from bakohumas.registry.approvals import check_approver
 from bakohumas.registry.models import ApprovalState, ApprovalStep
 from bakohumas.registry.queries import steps_of
 
+DECIDED = "Naskah ini sudah diputuskan."
+
 
 def request_approval(
     session: Session,
@@ -48,6 +50,7 @@ def request_approval(
 
 def approve(session: Session, step: ApprovalStep, *, last_editor_id: int | None, actor: Actor, now: datetime) -> None:
     """Approve. Raises DomainError for the last editor, for another person, and when it was decided meanwhile."""
+    _check_waits(step)
     check_approver(actor.user_id, approver_id=step.approver_id, last_editor_id=last_editor_id)
     _decide(session, step, ApprovalState.APPROVED, None, actor=actor, now=now)
 
@@ -56,6 +59,7 @@ def return_(session: Session, step: ApprovalStep, reason: str, *, actor: Actor, 
     """Send back with a reason. Raises DomainError without one, for another person, or when it was decided meanwhile."""
     if not reason.strip():
         raise DomainError("Sebutkan alasan naskah dikembalikan.", field="reason")
+    _check_waits(step)
     check_approver(actor.user_id, approver_id=step.approver_id, last_editor_id=None)
     _decide(session, step, ApprovalState.RETURNED, reason, actor=actor, now=now)
 
@@ -65,13 +69,18 @@ def take_back(session: Session, step: ApprovalStep, *, actor: Actor, now: dateti
     _decide(session, step, ApprovalState.RETURNED, "Ditarik kembali oleh pengaju.", actor=actor, now=now)
 
 
+def _check_waits(step: ApprovalStep) -> None:
+    if step.state is not ApprovalState.WAITING:
+        raise DomainError(DECIDED)
+
+
 def _decide(
     session: Session, step: ApprovalStep, state: ApprovalState, reason: str | None, *, actor: Actor, now: datetime
 ) -> None:
     waiting = sa.update(ApprovalStep).where(ApprovalStep.id == step.id, ApprovalStep.state == ApprovalState.WAITING)
     decided = waiting.values(state=state, reason=reason, decided_at=now, approver_id=actor.user_id)
     if cast("sa.CursorResult[Any]", session.execute(decided)).rowcount != 1:
-        raise DomainError("Naskah ini sudah diputuskan orang lain.")
+        raise DomainError(DECIDED)
     session.expire(step)
     subject = f"{step.subject_kind}:{step.subject_id}"
     audit.record(session, actor, f"approval:{state.value}", subject, {"step": step.order}, now=now)

@@ -11,17 +11,16 @@ from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import StaleVersion
 from bakohumas.registry.models import Bureau
-from bakohumas.registry.numbering import check_template
+from bakohumas.registry.numbering import check_placeholders, check_template
 from bakohumas.registry.queries import empty_bureau, locked_bureau
 
+PLACEHOLDERS = {"letter_opening": frozenset({"title"}), "letter_closing": frozenset[str]()}
 STALE = "Pengaturan biro diubah orang lain selagi Anda menyunting."
 
 
 def save_bureau(session: Session, values: Mapping[str, Any], *, version: int, actor: Actor, now: datetime) -> Bureau:
-    """Set columns of the bureau by name. Raises StaleVersion, and DomainError for a wrong number template."""
-    for name in ("number_template", "press_number_template"):
-        if values.get(name):
-            check_template(values[name], field=name)
+    """Set columns of the bureau by name. Raises StaleVersion, and DomainError for an unknown name in braces."""
+    _check_texts(values)
     row = locked_bureau(session) or empty_bureau()
     if row.version != version:
         raise StaleVersion(STALE)
@@ -39,3 +38,11 @@ def save_bureau(session: Session, values: Mapping[str, Any], *, version: int, ac
     hidden = {name: audit.digest(actor.keys, str(value)) for name, value in changed.items()}
     audit.record(session, actor, "bureau:change", "bureau:1", hidden, now=now)
     return row
+
+
+def _check_texts(values: Mapping[str, Any]) -> None:
+    for name in ("number_template", "press_number_template"):
+        if values.get(name):
+            check_template(values[name], field=name)
+    for name, known in PLACEHOLDERS.items():
+        check_placeholders(values.get(name) or "", known, field=name)

@@ -14,6 +14,7 @@ from bakohumas.registry.queries import has_sequence, lowest_sequence, next_seque
 
 LETTERS, PRESS = "surat", "siaran_pers"
 TRIES = 5
+TAKEN = "Nomor {} sudah dipakai tahun ini."
 NO_TEMPLATE = "Belum ada pola nomor di Pengaturan biro; isi nomornya sendiri."
 
 
@@ -54,14 +55,14 @@ def _inserted(
     now: datetime,
 ) -> NumberRegister:
     for _ in range(TRIES):
+        if printed is not None:
+            _free(session, series, on.year, printed, subject)
         sequence = _sequence(session, series, on, numbering, printed)
-        text = printed or _made(numbering, sequence, on)
-        _check_free(session, series, on.year, text, subject)
         row = NumberRegister(
             year=on.year,
             series=series,
             number=sequence,
-            printed=text,
+            printed=printed or _made(session, series, on, numbering, sequence),
             state=NumberState.USED,
             subject=subject,
             taken_at=now,
@@ -75,12 +76,14 @@ def _inserted(
     raise DomainError("Nomor sedang diambil orang lain. Coba lagi.")
 
 
-def _made(numbering: Numbering | None, sequence: int, on: date) -> str:
+def _made(session: Session, series: str, on: date, numbering: Numbering | None, sequence: int) -> str:
     if numbering is None:
         raise DomainError(NO_TEMPLATE, field="number")
     made = printed_number(numbering, sequence, on)
     if len(made) > LONGEST:
         raise DomainError(f"Nomor lebih panjang dari {LONGEST} karakter.", field="number")
+    if number_by_print(session, series, on.year, made) is not None:
+        raise DomainError(TAKEN.format(made), field="number")
     return made
 
 
@@ -94,15 +97,15 @@ def _sequence(session: Session, series: str, on: date, numbering: Numbering | No
     return lowest_sequence(session, series, on.year) - 1
 
 
-def _check_free(session: Session, series: str, year: int, printed: str, subject: str) -> None:
+def _free(session: Session, series: str, year: int, printed: str, subject: str) -> None:
+    """Let a letter take up its own number of before; raise DomainError when another one has it."""
     found = number_by_print(session, series, year, printed)
     if found is None:
         return
-    if found.state is NumberState.VOID and found.subject == subject:
-        session.delete(found)  # its own number of before, taken up again
-        session.flush()
-        return
-    raise DomainError(f"Nomor {printed} sudah dipakai tahun ini.", field="number")
+    if found.state is not NumberState.VOID or found.subject != subject:
+        raise DomainError(TAKEN.format(printed), field="number")
+    session.delete(found)
+    session.flush()
 
 
 def next_number(session: Session, series: str, on: date, numbering: Numbering | None) -> str | None:

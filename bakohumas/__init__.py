@@ -8,7 +8,7 @@ from flask_compress import Compress
 from flask_migrate import Migrate
 from werkzeug.utils import import_string
 
-from bakohumas.core import csrf, filters, logs, static, web
+from bakohumas.core import clock, csrf, filters, logs, static, web
 from bakohumas.core.db import db, engine_options
 from bakohumas.core.proxies import ListedProxies
 from bakohumas.core.settings import Settings
@@ -37,6 +37,8 @@ COMPRESSED = ["text/html", "text/css", "text/plain", "text/csv", "text/calendar"
 
 def create_app(settings: Settings) -> Flask:
     """The application for one instance. Raises RuntimeError when a view says not who may use it."""
+    if settings.starts_at is not None:
+        clock.start_at(settings.starts_at)
     app = Flask(
         "bakohumas",
         template_folder=str(static.root_folder("templates")),

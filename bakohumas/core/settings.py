@@ -1,6 +1,7 @@
 """Settings: one frozen value from the environment and `instance/bakohumas.toml`, read once at the start."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -8,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from bakohumas.core import formats
 
 PREFIX = "BAKOHUMAS_"
 LETTERHEAD_LINES = 5
+YES, NO = {True, "1", "true"}, {False, "0", "false", ""}
 
 
 class SettingsError(Exception):
@@ -86,6 +89,14 @@ class Settings:
         return self.base_url.startswith("https://")
 
     @property
+    def starts_at(self) -> datetime | None:
+        """Where the clock starts, aware; without an offset it is local time of `zone`. None: the true time."""
+        if not self.now:
+            return None
+        moment = datetime.fromisoformat(self.now)
+        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(self.zone))
+
+    @property
     def keys(self) -> tuple[bytes, ...]:
         """Secret keys, the signing one first."""
         return tuple(part.strip().encode() for part in self.secret_key.split(",") if part.strip())
@@ -143,9 +154,11 @@ def _typed(name: str, value: Any) -> Any:
     if name == "instance":
         return Path(value)
     if name == "demo":
-        return value in {True, "1", "true"}
+        if value not in YES | NO:
+            raise SettingsError("Pengaturan demo harus 1 atau 0.")
+        return value in YES
     if name == "mail_per_minute":
-        if not str(value).isdigit() or int(value) < 1:
+        if not re.fullmatch(r"[1-9][0-9]{0,5}", str(value)):
             raise SettingsError(f"Pengaturan {name} harus bilangan bulat mulai dari 1.")
         return int(value)
     if not isinstance(value, str):
@@ -168,8 +181,10 @@ def checked(settings: Settings) -> Settings:
         value = getattr(settings, name)
         if value and not value.startswith(schemes):
             raise SettingsError(f"Pengaturan {name} harus diawali {formats.enumeration(list(schemes))}.")
-    if settings.base_url.endswith("/"):
-        raise SettingsError("Pengaturan base_url tidak boleh diakhiri garis miring.")
+    if not re.fullmatch(r"https?://[^/?#@\s]+", settings.base_url):
+        raise SettingsError(
+            "Pengaturan base_url harus seperti https://rapat.contoh.go.id, tanpa garis miring di akhir."
+        )
     if settings.zone not in formats.ZONES:
         raise SettingsError(f"Pengaturan zone harus salah satu dari {formats.enumeration(list(formats.ZONES))}.")
     if settings.visibility not in {"publik", "internal", "terbatas"}:
@@ -187,4 +202,4 @@ def _check_now(settings: Settings) -> None:
     try:
         datetime.fromisoformat(settings.now)
     except ValueError as error:
-        raise SettingsError("Pengaturan now harus waktu ISO 8601.") from error
+        raise SettingsError("Pengaturan now harus waktu ISO 8601, misalnya 2026-12-10T09:00+08:00.") from error

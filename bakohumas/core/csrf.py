@@ -36,7 +36,8 @@ def link_nonce(keys: Keys, subject: str) -> str:
 def check_link_nonce(keys: Keys, subject: str, given: str) -> None:
     """Abort 400 unless `given` was made for this subject by one of our keys."""
     nonce, _, signature = given.partition(".")
-    if not any(hmac.compare_digest(_signature(key, nonce, subject), signature) for key in keys.subkeys("csrf")):
+    made = (_signature(key, nonce, subject) for key in keys.subkeys("csrf"))
+    if not any(hmac.compare_digest(one.encode(), signature.encode()) for one in made):
         abort(400)
 
 

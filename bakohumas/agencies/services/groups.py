@@ -1,0 +1,47 @@
+"""Groups of agencies that are invited together."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bakohumas.agencies.models import Agency, AgencyGroup
+from bakohumas.agencies.names import checked_fold
+from bakohumas.agencies.queries.groups import group_named
+from bakohumas.core import audit
+from bakohumas.core.access import Actor
+from bakohumas.core.errors import DomainError
+
+
+def create_group(session: Session, name: str, *, actor: Actor, now: datetime) -> AgencyGroup:
+    """A new, empty group. Raises DomainError when there is one of this name."""
+    _check_name(session, name, None)
+    group = AgencyGroup(name=name, created_at=now, updated_at=now)
+    session.add(group)
+    session.flush()
+    audit.record(session, actor, "group:create", f"group:{group.id}", {"name": name}, now=now)
+    return group
+
+
+def _check_name(session: Session, name: str, group_id: int | None) -> None:
+    checked_fold(name)
+    found = group_named(session, name)
+    if found is not None and found.id != group_id:
+        raise DomainError(f"Kelompok “{found.name}” sudah ada.", field="name")
+
+
+def edit_group(
+    session: Session, group: AgencyGroup, name: str, agencies: Sequence[Agency], *, actor: Actor, now: datetime
+) -> None:
+    """Name and members of a group. Raises DomainError when another one has the name."""
+    session.refresh(group, with_for_update=True)
+    _check_name(session, name, group.id)
+    group.name, group.agencies, group.updated_at = name, list(agencies), now
+    changes = {"name": name, "agencies": sorted(agency.id for agency in agencies)}
+    audit.record(session, actor, "group:edit", f"group:{group.id}", changes, now=now)
+
+
+def remove_group(session: Session, group: AgencyGroup, *, actor: Actor, now: datetime) -> None:
+    """Dissolve a group; its agencies stay."""
+    audit.record(session, actor, "group:remove", f"group:{group.id}", {"name": group.name}, now=now)
+    session.delete(group)

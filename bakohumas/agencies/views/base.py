@@ -1,0 +1,14 @@
+"""The blueprint of agencies, and what its pages share."""
+
+from flask import Blueprint
+
+from bakohumas.core import web
+from bakohumas.core.access import Access
+
+bp = Blueprint("agencies", __name__)
+
+
+def rights() -> dict[str, bool]:
+    """`can` of the templates: may the person change the directory, and see addresses and numbers."""
+    person = web.principal()
+    return {"write": person.may(Access.AGENCY_WRITE), "contacts": person.may(Access.CONTACT_READ)}

@@ -27,6 +27,7 @@ ZONES = {
     "Asia/Jayapura": "WIT",
 }
 SIZE_STEP = 1024
+DAYS_OF_WEEK = 7
 
 
 def weekday(day: date) -> str:
@@ -148,6 +149,15 @@ def moment_short(at: datetime, zone: str) -> str:
 def moment_clock(at: datetime, zone: str) -> str:
     """'09.30', the local clock time alone."""
     return clock_time(local(at, zone).time())
+
+
+def recent(at: datetime, now: datetime, zone: str) -> str:
+    """'hari ini 08.05', 'kemarin 14.20', '3 hari lalu', from a week on '10 Des 2026'; both moments aware."""
+    there = local(at, zone)
+    days = (local(now, zone).date() - there.date()).days
+    if days in {0, 1}:
+        return f"{'kemarin' if days else 'hari ini'} {clock_time(there.time())}"
+    return f"{days} hari lalu" if 1 < days < DAYS_OF_WEEK else date_short(there.date())
 
 
 def grouped(number: int) -> str:

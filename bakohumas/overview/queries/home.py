@@ -1,0 +1,92 @@
+"""What the first page of a person shows; only of meetings that the person may know of."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bakohumas.invitations.models import Delivery, Invitation
+from bakohumas.mail.models import Outbox, OutboxState
+from bakohumas.meetings.models import Meeting, State
+from bakohumas.meetings.rules.states import CALLED_OFF
+from bakohumas.minutes.models import ActionItem, ActionState
+
+SHOWN = 5
+OPEN_STATES = (State.SCHEDULED, State.INVITED, State.RUNNING, State.FINISHED, State.MINUTES_APPROVED)
+Condition = sa.ColumnElement[bool]
+LAST_DAY = sa.func.coalesce(Meeting.ends_on, Meeting.starts_on)
+
+
+def next_meetings(session: Session, which: Condition, today: date) -> list[Meeting]:
+    """Meetings of today and later that are on, the earliest first."""
+    query = sa.select(Meeting).where(which, today <= LAST_DAY, Meeting.state.not_in(CALLED_OFF))
+    query = query.where(Meeting.state != State.ARCHIVED).order_by(Meeting.starts_on, Meeting.starts_time, Meeting.id)
+    return list(session.scalars(query.limit(SHOWN)))
+
+
+def unfinished_meetings(session: Session, which: Condition, today: date) -> list[Meeting]:
+    """Past meetings whose papers are not complete, the latest first."""
+    query = sa.select(Meeting).where(which, today > LAST_DAY, Meeting.state.in_(OPEN_STATES))
+    return list(session.scalars(query.order_by(Meeting.starts_on.desc(), Meeting.id.desc()).limit(SHOWN)))
+
+
+@dataclass(frozen=True, slots=True)
+class LateAction:
+    """A follow-up past its day."""
+
+    text: str
+    agency: str | None
+    due_on: date
+    slug: str
+    meeting: str
+
+
+@dataclass(frozen=True, slots=True)
+class FailedMail:
+    """A mail to an invited agency that was given up."""
+
+    invitation_id: int
+    agency: str
+    error: str | None
+    slug: str
+    meeting: str
+
+
+def is_late(today: date) -> Condition:
+    """A follow-up that is neither done nor dropped and past its day."""
+    closed = (ActionState.DONE, ActionState.DROPPED)
+    return sa.and_(ActionItem.due_on < today, sa.or_(ActionItem.state.is_(None), ActionItem.state.not_in(closed)))
+
+
+def late_actions(session: Session, which: Condition, today: date) -> tuple[list[LateAction], int]:
+    """The first few that are late, the longest ago first, and how many there are."""
+    query = (
+        sa.select(ActionItem.text, ActionItem.pic_agency, ActionItem.due_on, Meeting.slug, Meeting.title)
+        .join(Meeting, Meeting.id == ActionItem.meeting_id)
+        .where(which, is_late(today))
+        .order_by(ActionItem.due_on, ActionItem.id)
+    )
+    rows, count = _counted(session, query)
+    return [LateAction(*row) for row in rows], count
+
+
+def failed_mails(session: Session, which: Condition) -> tuple[list[FailedMail], int]:
+    """Given-up mails about meetings that are still to come or run, the newest first, and how many there are."""
+    query = (
+        sa.select(Invitation.id, Invitation.agency_name, Outbox.last_error, Meeting.slug, Meeting.title)
+        .join(Delivery, Delivery.outbox_id == Outbox.id)
+        .join(Invitation, Invitation.id == Delivery.invitation_id)
+        .join(Meeting, Meeting.id == Invitation.meeting_id)
+        .where(which, Outbox.state == OutboxState.FAILED, Invitation.revoked_at.is_(None))
+        .where(Meeting.state.in_((State.SCHEDULED, State.INVITED, State.RUNNING)))
+        .order_by(Outbox.id.desc())
+    )
+    rows, count = _counted(session, query)
+    return [FailedMail(*row) for row in rows], count
+
+
+def _counted(session: Session, query: sa.Select[*tuple[Any, ...]]) -> tuple[list[tuple[Any, ...]], int]:
+    found = session.execute(query.add_columns(sa.func.count().over()).limit(SHOWN)).all()
+    return [tuple(row[:-1]) for row in found], found[0][-1] if found else 0

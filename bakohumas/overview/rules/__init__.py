@@ -1,0 +1,1 @@
+"""What comes next at a meeting, and what is prepared; pure."""

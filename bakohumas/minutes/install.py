@@ -2,6 +2,11 @@
 
 from flask import Flask
 
+from bakohumas.core import web
+from bakohumas.minutes.queries import milestones_of
+
 
 def install(app: Flask) -> None:
     """Register blueprints, loaders and template values."""
+    house: web.House = app.extensions[web.EXTENSION]
+    house.add_teller("meeting_milestones", milestones_of)

@@ -1,0 +1,1 @@
+"""Decisions about what was said and settled, without database and clock."""

@@ -1,0 +1,1 @@
+"""Use cases of notes, remarks, outcome and notula. The caller commits."""

@@ -23,13 +23,13 @@ def rows(session):
     session.flush()
 
 
+KNOWN = ["Rapat Air Bersih", "Rapat Air Draf", "Perusahaan Air Minum", "Air Langga", "Air Mengalir"]
+
+
 @pytest.mark.parametrize(
     ("role", "found"),
     [
-        (
-            Role.SECRETARIAT,
-            ["Rapat Air Bersih", "Rapat Air Draf", "Perusahaan Air Minum", "Air Langga", "Air Mengalir"],
-        ),
+        (Role.SECRETARIAT, KNOWN),
         (Role.PRESS_OFFICER, ["Rapat Air Bersih", "Perusahaan Air Minum", "Air Mengalir"]),
         (Role.LEADER, ["Rapat Air Bersih", "Perusahaan Air Minum", "Air Mengalir"]),
         (Role.MINUTE_TAKER, []),

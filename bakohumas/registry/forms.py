@@ -1,5 +1,6 @@
 """The settings of the bureau. Everything is optional: what is not filled in is printed nowhere."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import gettext
@@ -8,6 +9,7 @@ from flask_wtf.file import FileField
 from wtforms.validators import ValidationError
 
 from bakohumas.core import formats
+from bakohumas.core.errors import DomainError
 from bakohumas.core.forms import (
     EmailLine,
     NumberInput,
@@ -23,6 +25,7 @@ from bakohumas.core.settings import LETTERHEAD_LINES
 from bakohumas.core.validators import Matches
 from bakohumas.registry.fields import LineList
 from bakohumas.registry.models import Bureau
+from bakohumas.registry.numbering import PLACEHOLDERS, check_placeholders, check_template
 from bakohumas.registry.signatory import Signatory
 
 ZONES = [("", _l("Mengikuti pengaturan instalasi"))] + [
@@ -101,6 +104,18 @@ class BureauForm(VersionedForm):
     byline = TextLine(_l("Inisial di akhir berita"), limit=120)
     boilerplate = TextBlock(_l("Tentang lembaga, di akhir siaran pers"), limit=2000)
 
+    def validate_number_template(self, field: Any) -> None:
+        """Raises ValidationError for a name in braces that is not known."""
+        _ask(lambda: check_template(field.data, field=field.name), field)
+
+    validate_press_number_template = validate_number_template
+
+    def validate_letter_opening(self, field: Any) -> None:
+        """Raises ValidationError for a name in braces that is not known."""
+        _ask(lambda: check_placeholders(field.data, PLACEHOLDERS[field.name], field=field.name), field)
+
+    validate_letter_closing = validate_letter_opening
+
     def validate_signatory_position(self, field: Any) -> None:
         """Raises ValidationError when a name or another part is given without the position."""
         others = [part for part in self if part.name.startswith(SIGNATORY) and part is not field]
@@ -126,6 +141,15 @@ class BureauForm(VersionedForm):
         }
         parts["on_behalf_of"] = tuple(parts["on_behalf_of"])
         return Signatory(**parts) if parts["position"] else None
+
+
+def _ask(rule: Callable[[], None], field: Any) -> None:
+    """Let a rule speak at its field, together with what is wrong elsewhere."""
+    if field.data:
+        try:
+            rule()
+        except DomainError as error:
+            raise ValidationError(error.message) from error
 
 
 def filled(bureau: Bureau) -> dict[str, Any]:

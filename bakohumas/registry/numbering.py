@@ -12,6 +12,7 @@ from bakohumas.core.errors import DomainError
 
 TOKEN = re.compile(r"\{(klasifikasi|urut|unit|bulan_romawi|bulan|tahun|keamanan)(?::0([2-9]))?\}")
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+PLACEHOLDERS = {"letter_opening": frozenset({"title"}), "letter_closing": frozenset[str]()}  # by column
 PADDED = {"urut", "bulan"}
 LONGEST = 120
 

@@ -11,10 +11,9 @@ from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import StaleVersion
 from bakohumas.registry.models import Bureau
-from bakohumas.registry.numbering import check_placeholders, check_template
+from bakohumas.registry.numbering import PLACEHOLDERS, check_placeholders, check_template
 from bakohumas.registry.queries import empty_bureau, locked_bureau
 
-PLACEHOLDERS = {"letter_opening": frozenset({"title"}), "letter_closing": frozenset[str]()}
 STALE = "Pengaturan biro diubah orang lain selagi Anda menyunting."
 
 

@@ -1,5 +1,6 @@
 """Links that open a page without an account: one row a token, found by hash, revoked by row."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, cast
@@ -67,30 +68,66 @@ def give_link(
     session: Session, purpose: Purpose, owner: str, *, keys: Keys, now: datetime, expires_at: datetime | None = None
 ) -> str:
     """The token of the owner's live link, the same as before if there is one, else a new one. The caller commits."""
-    found = current_link(session, purpose, owner)
+    token, row = _next_token(purpose, owner, current_link(session, purpose, owner), keys=keys, now=now)
+    if row is not None:
+        row.expires_at = expires_at
+        session.add(row)
+        session.flush()
+    return token
+
+
+def give_links(
+    session: Session, purpose: Purpose, owners: Collection[str], *, keys: Keys, now: datetime
+) -> dict[str, str]:
+    """`give_link` for many owners by owner, with two statements however many there are. The caller commits."""
+    newest = _newest(session, purpose, owners)
+    tokens: dict[str, str] = {}
+    for owner in owners:
+        token, row = _next_token(purpose, owner, newest.get(owner), keys=keys, now=now)
+        tokens[owner] = token
+        if row is not None:
+            session.add(row)
+    session.flush()
+    return tokens
+
+
+def foreseen_links(
+    session: Session, purpose: Purpose, owners: Collection[str], *, keys: Keys, now: datetime
+) -> dict[str, str]:
+    """What `give_links` would give now, without giving it: for what is printed before it is written down."""
+    newest = _newest(session, purpose, owners)
+    return {owner: _next_token(purpose, owner, newest.get(owner), keys=keys, now=now)[0] for owner in owners}
+
+
+def _newest(session: Session, purpose: Purpose, owners: Collection[str]) -> dict[str, LinkToken]:
+    query = sa.select(LinkToken).where(LinkToken.purpose == purpose, LinkToken.owner.in_(owners))
+    return {row.owner: row for row in session.scalars(query.order_by(LinkToken.generation))}
+
+
+def _next_token(
+    purpose: Purpose, owner: str, found: LinkToken | None, *, keys: Keys, now: datetime
+) -> tuple[str, LinkToken | None]:
+    """The token of the live link, or a new one and its row, which is in no session yet."""
     if found is not None and found.is_live(now):
         token = keys.token(purpose, owner, found.generation, found.key_id)
         if token is not None:
-            return token
+            return token, None
     generation = 0 if found is None else found.generation + 1
     token = keys.token(purpose, owner, generation, keys.signing_id)
     if token is None:
         raise AssertionError("the signing key is always held")
-    session.add(
-        LinkToken(
-            purpose=purpose,
-            owner=owner,
-            generation=generation,
-            key_id=keys.signing_id,
-            token_hash=token_hash(token),
-            hint=token[-HINT_LENGTH:],
-            created_at=now,
-            expires_at=expires_at,
-            revoked_at=None,
-        )
+    row = LinkToken(
+        purpose=purpose,
+        owner=owner,
+        generation=generation,
+        key_id=keys.signing_id,
+        token_hash=token_hash(token),
+        hint=token[-HINT_LENGTH:],
+        created_at=now,
+        expires_at=None,
+        revoked_at=None,
     )
-    session.flush()
-    return token
+    return token, row
 
 
 def links_of(session: Session, purpose: Purpose, owners: list[str], *, keys: Keys, now: datetime) -> dict[str, str]:

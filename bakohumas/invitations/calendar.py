@@ -3,15 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bakohumas.core.settings import Settings
 from bakohumas.ical.calendars import feed_event
 from bakohumas.ical.place import place_line
 from bakohumas.ical.values import Answer, CalendarEvent, Conference, Guest, Notice, Organiser
 from bakohumas.invitations.models import Invitation, Reply
-from bakohumas.invitations.sender import Sender
+from bakohumas.invitations.sender import Sender, sender_of
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.queries import schedule_of
 from bakohumas.meetings.rules.changes import when_of
 from bakohumas.meetings.texts import one_line, present_rows, theme_row
+from bakohumas.registry.models import Bureau
 
 ANSWERS = {
     Reply.NONE: Answer.NEEDS_ACTION,
@@ -41,6 +43,12 @@ def meeting_event(meeting: Meeting, sender: Sender) -> CalendarEvent:
         conference=_conference(meeting),
         notice=NOTICES.get(meeting.state),
     )
+
+
+def public_event(meeting: Meeting, bureau: Bureau, settings: Settings) -> CalendarEvent:
+    """The meeting as anybody may read it: no link, no passcode, no contact, the visible sender as organiser."""
+    shared = meeting_event(meeting, sender_of(bureau, settings))
+    return replace(shared, conference=None, closing=())
 
 
 def contact_of(meeting: Meeting, sender: Sender) -> str | None:

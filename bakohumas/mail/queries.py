@@ -1,5 +1,6 @@
 """What is read of the outbox."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +53,12 @@ def mail_by_key(session: Session, key: str) -> Outbox | None:
     return session.scalar(sa.select(Outbox).where(Outbox.idempotency_key == key))
 
 
+def mails_by_key(session: Session, keys: Collection[str]) -> dict[str, Outbox]:
+    """The mails that these idempotency keys made, without their bodies."""
+    query = sa.select(Outbox).where(Outbox.idempotency_key.in_(keys)).options(defer(Outbox.body, raiseload=True))
+    return {row.idempotency_key: row for row in session.scalars(query)}
+
+
 def mails_about(session: Session, about: str) -> list[Outbox]:
     """All mails of one thread in their order, without their bodies."""
     query = sa.select(Outbox).where(Outbox.about == about).order_by(Outbox.position)
@@ -71,6 +78,12 @@ def next_position(session: Session, about: str | None) -> int:
         return 1
     last = session.scalar(sa.select(sa.func.max(Outbox.position)).where(Outbox.about == about))
     return (last or 0) + 1
+
+
+def last_positions(session: Session, abouts: Collection[str]) -> dict[str, int]:
+    """Place of the last mail of each of these threads that has one."""
+    query = sa.select(Outbox.about, sa.func.max(Outbox.position)).where(Outbox.about.in_(abouts)).group_by(Outbox.about)
+    return {about: last for about, last in session.execute(query) if about is not None}
 
 
 def is_idle(now: datetime) -> sa.ColumnElement[bool]:

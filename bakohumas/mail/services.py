@@ -1,7 +1,7 @@
 """What changes the outbox. The caller commits."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -15,7 +15,9 @@ from bakohumas.mail.queries import (
     claimable_ids,
     is_claimable,
     is_idle,
+    last_positions,
     mail_by_key,
+    mails_by_key,
     mails_to_send,
     next_position,
     was_overtaken,
@@ -39,6 +41,24 @@ def enqueue(session: Session, mail: OutgoingMail, *, now: datetime) -> Outbox:
     session.add(row)
     session.flush()
     return row
+
+
+def enqueue_all(session: Session, mails: Sequence[OutgoingMail], *, now: datetime) -> list[Outbox]:
+    """`enqueue` for many mails at once, in their order, with the same few statements however many there are."""
+    known = mails_by_key(session, [mail.key for mail in mails])
+    taken = last_positions(session, [mail.about for mail in mails if mail.about])
+    rows = []
+    for mail in mails:
+        row = known.get(mail.key)
+        if row is None:
+            position = taken.get(mail.about or "", 0) + 1
+            row = known[mail.key] = _queued(mail, compose(mail), position, now)
+            if mail.about:
+                taken[mail.about] = position
+        rows.append(row)
+    session.add_all(rows)
+    session.flush()
+    return rows
 
 
 def _queued(mail: OutgoingMail, body: bytes, position: int, now: datetime) -> Outbox:
@@ -69,8 +89,15 @@ def supersede(session: Session, about: str, *, now: datetime, kinds: Collection[
 
     `kinds` None means all. One that a worker is sending at this moment stays. The bodies are emptied.
     """
+    return supersede_all(session, [about], now=now, kinds=kinds)
+
+
+def supersede_all(
+    session: Session, abouts: Collection[str], *, now: datetime, kinds: Collection[str] | None = None
+) -> int:
+    """`supersede` for many threads at once."""
     chosen = [] if kinds is None else [Outbox.kind.in_(kinds)]
-    waiting = sa.update(Outbox).where(Outbox.about == about, Outbox.state.in_(WAITING), *chosen)
+    waiting = sa.update(Outbox).where(Outbox.about.in_(abouts), Outbox.state.in_(WAITING), *chosen)
     return _changed(session, waiting.values(state=OutboxState.SUPERSEDED, body=None, updated_at=now))
 
 

@@ -803,6 +803,7 @@ def upgrade() -> None:
         sa.Column("front_title", sa.String(length=60), nullable=True),
         sa.Column("back_title", sa.String(length=120), nullable=True),
         sa.Column("position", sa.String(length=300), nullable=True),
+        sa.Column("phone", sa.String(length=60), nullable=True),
         sa.Column("represents_position", sa.String(length=300), nullable=True),
         sa.Column("role", sa.String(length=30), nullable=True),
         sa.Column("mode", sa.String(length=10), nullable=True),
@@ -1016,6 +1017,7 @@ def upgrade() -> None:
             ["meeting_id"], ["meeting.id"], name=op.f("fk_sync_conflict_meeting_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sync_conflict")),
+        sa.UniqueConstraint("meeting_id", "client_uuid", name=op.f("uq_sync_conflict_meeting_id_client_uuid")),
     )
     with op.batch_alter_table("sync_conflict", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sync_conflict_attendance_id"), ["attendance_id"], unique=False)

@@ -1,0 +1,137 @@
+"""What mails and WhatsApp texts say of a meeting: plain lines, each left out when the record does not tell it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from bakohumas.core import formats
+from bakohumas.ical.words import LATER, when_lines
+from bakohumas.invitations.calendar import contact_of
+from bakohumas.invitations.letter_text import delegation_text, online_access, seats_text
+from bakohumas.invitations.sender import Sender
+from bakohumas.meetings.facts import MeetingFacts
+from bakohumas.meetings.house import HouseStyle
+from bakohumas.meetings.models import Meeting
+from bakohumas.meetings.queries import schedule_of
+from bakohumas.meetings.rules.changes import CalendarFacts, when_of
+from bakohumas.meetings.texts import day_text, one_line, place_text, present_rows, theme_row, time_text
+
+WHATSAPP_LIMIT = 500  # characters
+Rows = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingWords:
+    """The words of one meeting that all its mails share; '' is not known."""
+
+    title: str
+    day: str
+    hours: str
+    place: str
+    rows: Rows
+    days: tuple[str, ...]  # hours of each day of a longer meeting
+    deadline: str
+    attending: str  # who may come
+    contact: str
+    reason: str
+
+
+def meeting_words(meeting: Meeting, sender: Sender) -> MeetingWords:
+    """The words as they hold now. Loads the running order where it is not loaded yet."""
+    facts = schedule_of(meeting)
+    style = HouseStyle(salutation=sender.salutation)
+    return MeetingWords(
+        title=one_line(facts.title),
+        day=day_text(facts),
+        hours=hours_text(facts),
+        place=place_text(facts),
+        rows=event_rows(facts),
+        days=when_lines(when_of(meeting))[1:],
+        deadline=deadline_text(facts),
+        attending=" ".join(text for text in (delegation_text(facts, style), seats_text(facts)) if text),
+        contact=contact_of(meeting, sender) or "",
+        reason=one_line(meeting.state_reason or ""),
+    )
+
+
+def hours_text(facts: MeetingFacts) -> str:
+    """'09.00 s.d. 12.00 WITA', or that the hour follows."""
+    return time_text(facts) or LATER
+
+
+def event_rows(facts: MeetingFacts) -> Rows:
+    """Acara, day, hours, place and what else a guest needs."""
+    return present_rows(
+        ("Acara", one_line(facts.title)),
+        theme_row(facts),
+        ("Hari, tanggal", day_text(facts)),
+        ("Pukul", hours_text(facts)),
+        ("Tempat", place_text(facts)),
+        ("Tuan rumah", facts.host),
+        ("Pakaian", facts.dress_code),
+        ("Tautan rapat", online_access(facts.online)),
+    )
+
+
+def deadline_text(facts: MeetingFacts) -> str:
+    """'Selasa, 8 Desember 2026 pukul 16.00 WITA'."""
+    until = facts.rsvp_deadline
+    if until is None:
+        return ""
+    return (
+        f"{formats.date_full(until.date())} pukul {formats.clock_time(until.time())} {formats.zone_label(facts.zone)}"
+    )
+
+
+def told_facts(told: CalendarFacts) -> MeetingFacts:
+    """When and where the meeting was, as an agency was last told: enough to print the former time."""
+    return MeetingFacts(
+        title=told.title,
+        zone=told.zone,
+        starts_on=date.fromisoformat(told.starts_on),
+        ends_on=date.fromisoformat(told.last_day),
+        starts_time=time.fromisoformat(told.starts_time) if told.starts_time else None,
+        ends_time=time.fromisoformat(told.ends_time) if told.ends_time else None,
+        ends_open=bool(told.ends_open),
+    )
+
+
+def former_time(told: CalendarFacts, facts: MeetingFacts) -> str:
+    """'Kamis, 10 Desember 2026, 09.00 WITA' when the time has moved since, else ''."""
+    was = told_facts(told)
+    same = replace(facts, part_of_day=None)
+    if (day_text(was), hours_text(was)) == (day_text(same), hours_text(same)):
+        return ""
+    return f"{day_text(was)}, {hours_text(was)}"
+
+
+def whatsapp_text(words: MeetingWords, sender: Sender, addressee: str, answer_url: str) -> str:
+    """At most 500 characters with the link whole; what is too long is cut from the place, then the title."""
+    for title, place in _shortened(words.title, words.place):
+        text = _whatsapp(words, sender, addressee, answer_url, title, place)
+        if len(text) <= WHATSAPP_LIMIT:
+            return text
+    return answer_url
+
+
+def _whatsapp(words: MeetingWords, sender: Sender, addressee: str, answer_url: str, title: str, place: str) -> str:
+    at = f"{words.day}, {words.hours}"
+    lines = (
+        f"Yth. {addressee}",
+        f"{sender.name} mengundang {sender.salutation} pada:" if sender.name else "Kami mengundang pada:",
+        title,
+        at,
+        place,
+        f"Konfirmasi: {answer_url}",
+        f"Batas: {words.deadline}" if words.deadline else "",
+        f"Narahubung: {words.contact}" if words.contact else "",
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def _shortened(title: str, place: str) -> list[tuple[str, str]]:
+    """Title and place in the order in which they are tried."""
+    return [(title, place), (title, _cut(place, 80)), (_cut(title, 100), _cut(place, 60)), (_cut(title, 60), "")]
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

@@ -94,7 +94,7 @@ def test_a_file_that_is_not_taken_is_refused_with_a_sentence(client, session, me
     client.sign_in(Role.SECRETARIAT)
     answer = send(client, path, data, name, kind=kind, caption="Keterangan saya")
     assert answer.status_code == 422
-    assert message in answer.text
+    assert message in Page.of(answer.text).errors[-1]
     assert "Keterangan saya" in answer.text
     assert held(session) == []
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms.fields import HiddenField
 
-from bakohumas.core.forms import Form
+from bakohumas.core.forms import CreatingForm, Form
 from bakohumas.core.validators import Required
 
 
@@ -13,8 +13,13 @@ class TableForm(Form):
 
     file = FileField(_l("Berkas CSV atau XLSX"), validators=[Required(_l("Pilih berkas CSV atau XLSX."))])
 
+    @property
+    def content(self) -> tuple[bytes, str]:
+        """Bytes and name of the file; reads it once."""
+        return self.file.data.read(), self.file.data.filename or ""
 
-class TakeForm(Form):
-    """The table that was looked at; `berkas` is where it waits."""
+
+class TakeForm(CreatingForm):
+    """The table that was looked at; `berkas` is where it waits. Taken once."""
 
     berkas = HiddenField()

@@ -11,9 +11,10 @@ from bakohumas.agencies.rules.importing import NEW, REFUSED, SAME, UPDATED
 from bakohumas.agencies.services.importing import ImportResult, import_agencies
 from bakohumas.agencies.views.base import bp, rights
 from bakohumas.agencies.waiting import WaitingTable, keep_table, waiting_table
-from bakohumas.core import formats, web
+from bakohumas.core import formats, receipts, web
 from bakohumas.core.access import Access, access, takes_uploads
 from bakohumas.core.db import db
+from bakohumas.core.errors import DomainError
 from bakohumas.core.forms import attempt
 from bakohumas.documents.sheet import read_table
 
@@ -54,25 +55,38 @@ def look_at_file() -> ResponseReturnValue:
 
 def _keep(form: TableForm) -> WaitingTable:
     """Raises DomainError for a table that cannot be read, before it is kept."""
-    name, data = form.file.data.filename or "", form.file.data.read()
-    import_agencies(db.session(), read_table(data, name), dry_run=True, actor=web.actor(), now=web.now())
+    data, name = form.content
+    try:
+        import_agencies(db.session(), read_table(data, name), dry_run=True, actor=web.actor(), now=web.now())
+    except DomainError as error:
+        error.field = "file"
+        raise
     return keep_table(web.house().storage, data, name)
 
 
 @bp.post("/instansi/impor/simpan")
 @access(Access.AGENCY_WRITE)
 def take_file() -> ResponseReturnValue:
-    table = waiting_table(web.keys(), TakeForm().berkas.data or "")
-    result = _import(table, dry_run=False)
-    text = gettext(
-        "%(new)s instansi baru, %(updated)s diperbarui, %(refused)s baris ditolak.",
-        new=formats.grouped(result.count(NEW)),
-        updated=formats.grouped(result.count(UPDATED)),
-        refused=formats.grouped(result.count(REFUSED)),
-    )
-    flash(text, "ok")
+    form = TakeForm()
+    if taken := receipts.taken(db.session(), form.kunci.data or ""):
+        return redirect(taken, code=303)
+    table, target = waiting_table(web.keys(), form.berkas.data or ""), url_for("agencies.index")
+    flash(_summary(_import(table, dry_run=False)), "ok")
+    receipts.take(db.session(), form.kunci.data or "", target, now=web.now())
     db.session.commit()
-    return redirect(url_for("agencies.index"), code=303)
+    web.house().storage.delete(table.key)
+    return redirect(target, code=303)
+
+
+def _summary(result: ImportResult) -> str:
+    return str(
+        gettext(
+            "%(new)s instansi baru, %(updated)s diperbarui, %(refused)s baris ditolak.",
+            new=formats.grouped(result.count(NEW)),
+            updated=formats.grouped(result.count(UPDATED)),
+            refused=formats.grouped(result.count(REFUSED)),
+        )
+    )
 
 
 @bp.get("/instansi/ekspor.<any(csv, xlsx):kind>")

@@ -9,6 +9,7 @@ from wtforms.fields import HiddenField
 
 from bakohumas.core.forms import CreatingForm, Form, SelectInput, TextBlock, TextLine
 from bakohumas.core.validators import Required
+from bakohumas.documents.errors import UnreadableFile
 from bakohumas.meetings import labels
 from bakohumas.meetings.incoming import Incoming, prepare
 from bakohumas.meetings.models import FileKind, FileVisibility, MeetingFile
@@ -51,9 +52,13 @@ class UploadForm(CreatingForm, WordsForm):
 
     @property
     def incoming(self) -> Incoming:
-        """The file made ready. Raises UnreadableFile."""
+        """The file made ready. Raises UnreadableFile that names this field."""
         sent: Any = self.file.data
-        return prepare(sent.filename or "", sent.read(), self.kind.data)
+        try:
+            return prepare(sent.filename or "", sent.read(), self.kind.data)
+        except UnreadableFile as error:
+            error.field = "file"
+            raise
 
 
 class FileForm(WordsForm):

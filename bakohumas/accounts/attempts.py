@@ -4,6 +4,7 @@ from flask import request
 
 from bakohumas.accounts import passwords, sessions
 from bakohumas.accounts.browsers import browser_name
+from bakohumas.accounts.mails import Place
 from bakohumas.accounts.models import User
 from bakohumas.accounts.queries import user_by_email
 from bakohumas.accounts.services.sessions import end_by_token
@@ -28,6 +29,11 @@ def account_with_password(email: str, password: str) -> User | None:
     if found is None:
         session.commit()
     return found
+
+
+def place() -> Place:
+    """What mails of this request say about the instance."""
+    return Place(web.settings(), web.house().office())
 
 
 def begin(user: User) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bakohumas.accounts import mails
+from bakohumas.accounts.mails import Place
 from bakohumas.accounts.models import User
 from bakohumas.accounts.queries import user_by_email
 from bakohumas.accounts.rules import RESET_LIFE, RESET_WINDOW, RESETS
@@ -15,7 +16,6 @@ from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import Gone
 from bakohumas.core.links import Purpose, give_link, revoke_links
-from bakohumas.core.settings import Settings
 from bakohumas.core.throttle import count_try
 from bakohumas.mail.services import enqueue
 
@@ -26,26 +26,21 @@ def start_reset(
     session: Session,
     user: User,
     *,
-    settings: Settings,
-    office: str | None,
+    place: Place,
     actor: Actor,
     now: datetime,
     is_first: bool = False,
 ) -> None:
-    """Mail a link to set the password with; earlier ones die. `office`: name of the bureau, None where unknown."""
+    """Mail a link to set the password with; earlier ones die."""
     expires_at = now + RESET_LIFE
     revoke_links(session, Purpose.RESET, reset_owner(user.id), now=now)
     token = give_link(session, Purpose.RESET, reset_owner(user.id), keys=actor.keys, now=now, expires_at=expires_at)
-    mail = mails.reset_mail(
-        user, token, is_first=is_first, settings=settings, office=office, now=now, expires_at=expires_at
-    )
+    mail = mails.reset_mail(user, token, is_first=is_first, place=place, now=now, expires_at=expires_at)
     enqueue(session, mail, now=now)
     audit.record(session, actor, "user:reset:start", f"user:{user.id}", {"first": is_first}, now=now)
 
 
-def request_reset(
-    session: Session, email: str, *, network: str, settings: Settings, office: str | None, actor: Actor, now: datetime
-) -> None:
+def request_reset(session: Session, email: str, *, network: str, place: Place, actor: Actor, now: datetime) -> None:
     """Somebody forgot a password; whether the address has an account is never told.
 
     Too many tries, an unknown or an inactive account simply send nothing.
@@ -55,7 +50,7 @@ def request_reset(
     of_network = count_try(session, f"lupa:{network}", window=RESET_WINDOW, now=now)
     user = user_by_email(session, email)
     if of_account <= RESETS and of_network <= NETWORK_RESETS and user is not None and user.active:
-        start_reset(session, user, settings=settings, office=office, actor=actor, now=now)
+        start_reset(session, user, place=place, actor=actor, now=now)
 
 
 def set_password(
@@ -63,8 +58,7 @@ def set_password(
     user: User,
     password_hash: str,
     *,
-    settings: Settings,
-    office: str | None,
+    place: Place,
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -74,7 +68,7 @@ def set_password(
     user.updated_at = now
     end_sessions(session, user.id)
     revoke_links(session, Purpose.RESET, reset_owner(user.id), now=now)
-    enqueue(session, mails.changed_mail(user, settings=settings, office=office, now=now), now=now)
+    enqueue(session, mails.changed_mail(user, place=place, now=now), now=now)
     audit.record(session, actor, "user:password", f"user:{user.id}", now=now)
 
 
@@ -83,12 +77,11 @@ def set_password_by_link(
     user: User,
     password_hash: str,
     *,
-    settings: Settings,
-    office: str | None,
+    place: Place,
     actor: Actor,
     now: datetime,
 ) -> None:
     """Set the password of a reset link's account; of two that use the link at once the second gets Gone."""
     if not revoke_links(session, Purpose.RESET, reset_owner(user.id), now=now):
         raise Gone("Tautan ini sudah dipakai. Minta tautan baru di halaman masuk.")
-    set_password(session, user, password_hash, settings=settings, office=office, actor=actor, now=now)
+    set_password(session, user, password_hash, place=place, actor=actor, now=now)

@@ -61,21 +61,25 @@ def change() -> ResponseReturnValue:
     if not form.validate():
         return _page(user, form, PasswordForm(formdata=None)), 422
     try:
-        change_own(
-            db.session(),
-            user,
-            name=form.name.data,
-            position=form.position.data,
-            shortcuts=form.shortcuts.data,
-            version=form.versi.data or 0,
-            actor=web.actor(),
-            now=web.now(),
-        )
+        _save(user, form)
     except StaleVersion as error:
         return _stale(user, form, error), 409
     db.session.commit()
     flash(gettext("Tersimpan."), "ok")
     return redirect(url_for("accounts.own"), code=303)
+
+
+def _save(user: User, form: OwnForm) -> None:
+    change_own(
+        db.session(),
+        user,
+        name=form.name.data,
+        position=form.position.data,
+        shortcuts=form.shortcuts.data,
+        version=form.versi.data or 0,
+        actor=web.actor(),
+        now=web.now(),
+    )
 
 
 def _stale(user: User, form: OwnForm, error: StaleVersion) -> str:
@@ -89,20 +93,11 @@ def _stale(user: User, form: OwnForm, error: StaleVersion) -> str:
 def change_password() -> ResponseReturnValue:
     """Asks the present password; ends every other browser and gives this one a new id."""
     form = PasswordForm()
-    email = _user().email
-    if not form.validate() or not _is_good(form) or not _is_present(form, email):
+    if not form.validate() or not _is_good(form) or not _is_present(form):
         return _page(_user(), OwnForm(formdata=None, obj=_user(), versi=_user().version), form), 422
     password_hash = passwords.hashed(form.password.data)
     user = _user()
-    set_password(
-        db.session(),
-        user,
-        password_hash,
-        settings=web.settings(),
-        office=web.house().office(),
-        actor=web.actor(),
-        now=web.now(),
-    )
+    set_password(db.session(), user, password_hash, place=attempts.place(), actor=web.actor(), now=web.now())
     attempts.begin(user)
     db.session.commit()
     return redirect(url_for("accounts.own", pesan="sandi"), code=303)
@@ -118,8 +113,8 @@ def _is_good(form: PasswordForm) -> bool:
     return True
 
 
-def _is_present(form: PasswordForm, email: str) -> bool:
-    if attempts.account_with_password(email, form.present.data) is None:
+def _is_present(form: PasswordForm) -> bool:
+    if attempts.account_with_password(_user().email, form.present.data) is None:
         form.refuse(DomainError(gettext("Kata sandi sekarang tidak cocok."), field="present"))
         return False
     db.session.commit()  # the forgiven tries, and the lock, before the new password is hashed

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bakohumas.accounts import passwords, sessions
+from bakohumas.accounts import attempts, passwords, sessions
 from bakohumas.accounts.blueprint import bp
 from bakohumas.accounts.forms import ForgotForm, ResetForm
 from bakohumas.accounts.models import User
@@ -43,8 +43,7 @@ def forgot_now() -> ResponseReturnValue:
         db.session(),
         form.email.data,
         network=web.network(),
-        settings=web.settings(),
-        office=web.house().office(),
+        place=attempts.place(),
         actor=web.actor(),
         now=web.now(),
     )
@@ -78,15 +77,8 @@ def reset_now(token: str) -> ResponseReturnValue:
     db.session.rollback()
     password_hash = passwords.hashed(form.password.data)
     user = _account(token)
-    set_password_by_link(
-        db.session(),
-        user,
-        password_hash,
-        settings=web.settings(),
-        office=web.house().office(),
-        actor=Actor(kind="tautan", keys=web.keys(), id=user.id, request_id=web.request_id()),
-        now=web.now(),
-    )
+    actor = Actor(kind="tautan", keys=web.keys(), id=user.id, request_id=web.request_id())
+    set_password_by_link(db.session(), user, password_hash, place=attempts.place(), actor=actor, now=web.now())
     db.session.commit()
     return redirect(url_for("accounts.sign_in", pesan="sandi"), code=303)
 

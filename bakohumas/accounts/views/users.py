@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from bakohumas.accounts import attempts
 from bakohumas.accounts.blueprint import bp
 from bakohumas.accounts.forms import ROLE_HINTS, NewUserForm, UserForm
 from bakohumas.accounts.freshness import fresh
@@ -69,15 +70,8 @@ def _added(form: NewUserForm) -> bool:
 
 
 def _send_link(user: User, *, is_first: bool) -> None:
-    start_reset(
-        db.session(),
-        user,
-        settings=web.settings(),
-        office=web.house().office(),
-        actor=web.actor(),
-        now=web.now(),
-        is_first=is_first,
-    )
+    place, actor = attempts.place(), web.actor()
+    start_reset(db.session(), user, place=place, actor=actor, now=web.now(), is_first=is_first)
 
 
 @bp.get("/pengaturan/pengguna/<int:user_id>")

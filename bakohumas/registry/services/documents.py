@@ -49,10 +49,7 @@ def issue_document(  # noqa: PLR0913 - the facts of one document
     `reason` says why a document was issued again: from the second revision on there must be one (DomainError).
     Of two at once the second gets DomainError.
     """
-    revision = last_revision(session, subject, kind) + 1
-    if revision > 1 and not reason:
-        raise DomainError("Sebutkan alasan dokumen ini diterbitkan lagi.", field="reason")
-    _replace_older(session, subject, kind)
+    revision = _next_revision(session, subject, kind, reason)
     document = IssuedDocument(
         code=code or new_code(),
         kind=kind,
@@ -70,15 +67,28 @@ def issue_document(  # noqa: PLR0913 - the facts of one document
         issued_by=actor.name or actor.label,
         files=[_frozen(storage, name, content) for name, content in files.items()],
     )
+    _insert(session, document)
+    hashes = {file.format: file.sha256 for file in document.files}
+    changes = {"kind": kind, "revision": revision, "number": number, "sha256": hashes}
+    audit.record(session, actor, "document:issue", subject, changes, now=now)
+    return document
+
+
+def _next_revision(session: Session, subject: str, kind: str, reason: str | None) -> int:
+    """Number of the revision to come; the one before it holds no more."""
+    revision = last_revision(session, subject, kind) + 1
+    if revision > 1 and not reason:
+        raise DomainError("Sebutkan alasan dokumen ini diterbitkan lagi.", field="reason")
+    _replace_older(session, subject, kind)
+    return revision
+
+
+def _insert(session: Session, document: IssuedDocument) -> None:
     session.add(document)
     try:
         session.flush()
     except IntegrityError as error:
         raise DomainError("Dokumen ini baru saja diterbitkan orang lain. Muat ulang halamannya.") from error
-    hashes = {file.format: file.sha256 for file in document.files}
-    changes = {"kind": kind, "revision": revision, "number": number, "sha256": hashes}
-    audit.record(session, actor, "document:issue", subject, changes, now=now)
-    return document
 
 
 def _replace_older(session: Session, subject: str, kind: str) -> None:

@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from bakohumas.reports.views import bp
+
 
 def install(app: Flask) -> None:
-    """Register blueprints, loaders and template values."""
+    """Register the pages of reports."""
+    app.register_blueprint(bp)

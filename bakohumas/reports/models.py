@@ -1,6 +1,6 @@
 """Laporan kegiatan and nota dinas as edited; frozen once issued."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +41,9 @@ class Report(Stamped, Base):
     reason: Mapped[str | None] = mapped_column(sa.String(1000))
     edited_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     edited_by: Mapped[str] = mapped_column(sa.String(300))
+    approved_by: Mapped[str | None] = mapped_column(sa.String(300))
+    approved_at: Mapped[datetime | None]
+    approved_print: Mapped[str | None] = mapped_column(sa.String(32))  # stands for what the approver read
     document_id: Mapped[int | None] = mapped_column(sa.ForeignKey("document.id"))
     version: Mapped[int]
 

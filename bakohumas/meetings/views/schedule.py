@@ -21,6 +21,8 @@ from bakohumas.meetings.services import schedule
 from bakohumas.meetings.views.base import bp, invited_count, passed_milestones, path_of
 from bakohumas.meetings.views.steps import steps_of
 
+MOST_WARNINGS = 3  # said after saving; the form shows them all
+
 
 @bp.get("/pertemuan/baru")
 @access(Access.MEETING_WRITE)
@@ -56,7 +58,7 @@ def _create(form: NewMeetingForm) -> Meeting:
 
 def _say_saved(meeting: Meeting, text: str) -> None:
     flash(text, "ok")
-    for warning in warnings_of(details_of(meeting), meeting.id):
+    for warning in warnings_of(details_of(meeting), meeting.id)[:MOST_WARNINGS]:
         flash(warning, "warn")
 
 

@@ -70,11 +70,12 @@ class Attendance(Recorded, Stamped, Base):
     order: Mapped[int]  # of arrival, and of the record
     invitation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("invitation.id"), index=True)
     agency_text: Mapped[str | None] = mapped_column(sa.String(300))
-    delegate_key: Mapped[str | None] = mapped_column(sa.String(340))  # 'invitation id:folded name'; None: walk-in
+    delegate_key: Mapped[str | None] = mapped_column(sa.String(340))  # `rules.check_in.person_key`; None: not compared
     person_name: Mapped[str] = mapped_column(sa.String(300))
     front_title: Mapped[str | None] = mapped_column(sa.String(60))
     back_title: Mapped[str | None] = mapped_column(sa.String(120))
     position: Mapped[str | None] = mapped_column(sa.String(300))
+    phone: Mapped[str | None] = mapped_column(sa.String(60))  # of a walk-in who gave it; as typed
     represents_position: Mapped[str | None] = mapped_column(sa.String(300))
     role: Mapped[AttendanceRole | None]
     mode: Mapped[str | None] = mapped_column(sa.String(10))  # luring daring
@@ -118,6 +119,7 @@ class SyncConflict(Base):
     """A check-in that met an earlier one of the same person; the earlier time stands, this is shown."""
 
     __tablename__ = "sync_conflict"
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "client_uuid"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id", ondelete="CASCADE"), index=True)

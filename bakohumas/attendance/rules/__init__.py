@@ -1,0 +1,1 @@
+"""What holds at the door and of the daftar hadir; pure."""

@@ -1,0 +1,1 @@
+"""Changes of the daftar hadir and of door devices, each with its audit row."""

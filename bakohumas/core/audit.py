@@ -4,10 +4,12 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bakohumas.core.access import Actor
@@ -132,11 +134,12 @@ def _entries(session: Session) -> Iterator[AuditEntry]:
 
 
 def _locked_head(session: Session) -> AuditHead:
-    head = session.scalar(sa.select(AuditHead).with_for_update())
+    locked = sa.select(AuditHead).with_for_update()
+    head = session.scalar(locked)
     if head is None:
-        head = AuditHead(id=1, seq=0, hash=FIRST)
-        session.add(head)
-        session.flush()
+        with suppress(IntegrityError), session.begin_nested():  # another one may write the first row meanwhile
+            session.add(AuditHead(id=1, seq=0, hash=FIRST))
+        head = session.scalars(locked).one()
     return head
 
 

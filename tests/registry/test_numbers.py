@@ -86,6 +86,12 @@ def test_a_running_number_in_another_style_is_kept_apart(session):
     assert (other.number, other.printed) == (-1, "HUMAS-1")
 
 
+def test_the_next_number_passes_over_what_is_printed_already(session):
+    take(session, "letter:1", printed="005/001/HUMAS/2026", numbering=None)
+
+    assert [take(session, f"letter:{key}").printed for key in (2, 3)] == ["005/002/HUMAS/2026", "005/003/HUMAS/2026"]
+
+
 def test_a_number_can_be_edited_and_taken_up_again(session):
     take(session, "letter:1")
     take(session, "letter:1", printed="005/050/HUMAS/2026")

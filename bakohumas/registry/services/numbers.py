@@ -13,7 +13,7 @@ from bakohumas.registry.numbering import LONGEST, Numbering, printed_number, seq
 from bakohumas.registry.queries import has_sequence, lowest_sequence, next_sequence, number_by_print, number_of
 
 LETTERS, PRESS = "surat", "siaran_pers"
-TRIES = 5
+TRIES = 50
 TAKEN = "Nomor {} sudah dipakai tahun ini."
 NO_TEMPLATE = "Belum ada pola nomor di Pengaturan biro; isi nomornya sendiri."
 
@@ -55,14 +55,12 @@ def _inserted(
     now: datetime,
 ) -> NumberRegister:
     for _ in range(TRIES):
-        if printed is not None:
-            _free(session, series, on.year, printed, subject)
-        sequence = _sequence(session, series, on, numbering, printed)
+        sequence, text = _chosen(session, series, on, subject, numbering, printed)
         row = NumberRegister(
             year=on.year,
             series=series,
             number=sequence,
-            printed=printed or _made(session, series, on, numbering, sequence),
+            printed=text,
             state=NumberState.USED,
             subject=subject,
             taken_at=now,
@@ -70,27 +68,37 @@ def _inserted(
         try:
             with session.begin_nested():
                 session.add(row)
-        except IntegrityError:  # somebody took it meanwhile
+        except IntegrityError:  # somebody took it meanwhile; the next try sees it
             continue
         return row
     raise DomainError("Nomor sedang diambil orang lain. Coba lagi.")
 
 
-def _made(session: Session, series: str, on: date, numbering: Numbering | None, sequence: int) -> str:
+def _chosen(
+    session: Session, series: str, on: date, subject: str, numbering: Numbering | None, printed: str | None
+) -> tuple[int, str]:
+    if printed is None:
+        return _next(session, series, on, numbering)
+    _free(session, series, on.year, printed, subject)
+    return _typed_sequence(session, series, on, numbering, printed), printed
+
+
+def _next(session: Session, series: str, on: date, numbering: Numbering | None) -> tuple[int, str]:
+    """The next running number whose printed form nobody has."""
     if numbering is None:
         raise DomainError(NO_TEMPLATE, field="number")
+    sequence = next_sequence(session, series, on.year)
     made = printed_number(numbering, sequence, on)
+    while number_by_print(session, series, on.year, made) is not None:
+        sequence = max(sequence + 1, next_sequence(session, series, on.year))
+        made = printed_number(numbering, sequence, on)
     if len(made) > LONGEST:
         raise DomainError(f"Nomor lebih panjang dari {LONGEST} karakter.", field="number")
-    if number_by_print(session, series, on.year, made) is not None:
-        raise DomainError(TAKEN.format(made), field="number")
-    return made
+    return sequence, made
 
 
-def _sequence(session: Session, series: str, on: date, numbering: Numbering | None, printed: str | None) -> int:
+def _typed_sequence(session: Session, series: str, on: date, numbering: Numbering | None, printed: str) -> int:
     """The running number inside a typed one, where it fits the template; else a number below 1, out of sequence."""
-    if printed is None:
-        return next_sequence(session, series, on.year)
     typed = sequence_in(numbering, printed, on) if numbering else None
     if typed and not has_sequence(session, series, on.year, typed):
         return typed

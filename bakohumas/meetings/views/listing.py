@@ -20,8 +20,10 @@ def index() -> ResponseReturnValue:
     form = FilterForm(formdata=request.args)
     wanted = lists.MeetingFilter(form.bulan.data, form.status.data, form.kata.data)
     chosen: dict[str, Any] = {name: value for name, value in request.args.items() if name in form.data and value}
-    if request.args.get("tampilan") == "bulan":
-        return _month(form, wanted, chosen)
+    return (_month if request.args.get("tampilan") == "bulan" else _list)(form, wanted, chosen)
+
+
+def _list(form: FilterForm, wanted: lists.MeetingFilter, chosen: dict[str, Any]) -> str:
     default, after = web.settings().visibility, request.args.get("sesudah")
     page = lists.meetings_page(db.session(), web.principal(), wanted, default=default, after=after)
     following = page.after and url_for("meetings.index", **chosen, sesudah=page.after)

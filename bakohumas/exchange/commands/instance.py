@@ -3,11 +3,13 @@
 import json
 import os
 import secrets
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
 from flask import current_app
 from flask_migrate import upgrade
+from werkzeug.routing import Rule
 
 from bakohumas import create_app
 from bakohumas.core.access import mark_of
@@ -78,18 +80,25 @@ def check() -> int:
 def routes(*, as_json: bool) -> None:
     """Every rule with methods, endpoint and access."""
     with running_app():
-        rows = [
-            row for rule in current_app.url_map.iter_rules() for row in [_row(rule.rule, rule.methods, rule.endpoint)]
-        ]
-    rows.sort(key=lambda row: str(row["rule"]))
+        rows = sorted((_route(rule) for rule in current_app.url_map.iter_rules()), key=lambda row: row.rule)
     if as_json:
-        click.echo(json.dumps(rows, indent=1))
+        click.echo(json.dumps([asdict(row) for row in rows], indent=1))
         return
     for row in rows:
-        click.echo(f"{row['rule']}\t{','.join(row['methods'])}\t{row['access']}")
+        click.echo(f"{row.rule}\t{','.join(row.methods)}\t{row.access}")
 
 
-def _row(rule: str, methods: set[str] | None, endpoint: str) -> dict[str, object]:
-    mark = mark_of(current_app.view_functions[endpoint])
-    access = "" if mark is None else mark.read if mark.read is mark.write else f"{mark.read} {mark.write}"
-    return {"rule": rule, "methods": sorted(methods or ()), "endpoint": endpoint, "access": access}
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address; `access` is the right that GET needs and, after a space, that POST needs where it differs."""
+
+    rule: str
+    methods: list[str]
+    endpoint: str
+    access: str
+
+
+def _route(rule: Rule) -> Route:
+    mark = mark_of(current_app.view_functions[rule.endpoint])
+    access = "" if mark is None else " ".join(dict.fromkeys((mark.read, mark.write)))
+    return Route(rule.rule, sorted(rule.methods or ()), rule.endpoint, access)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bakohumas.agencies.services import find_or_create_agency
+from bakohumas.agencies.services.directory import find_or_create_agency
 from bakohumas.attendance.models import Attendance
 from bakohumas.core import audit
 from bakohumas.core.access import Actor
@@ -114,6 +114,7 @@ def _read_invitations(reader: Reader) -> None:
     codes: set[str] = set()
     for order, path, value in reader.rows("invitations"):
         told = value["agency"]
+        _check_lengths(Invitation, columns_of(value, parts.INVITATION, reader.zone), path)
         agency = find_or_create_agency(
             reader.session,
             told["name"],

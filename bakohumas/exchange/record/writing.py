@@ -10,9 +10,10 @@ from bakohumas.exchange.record import parts
 from bakohumas.exchange.record.codec import Part, object_of
 from bakohumas.exchange.record.schema import FORMAT, Record
 from bakohumas.invitations.models import Invitation, Letter, LetterKind
-from bakohumas.meetings.models import FileKind, Meeting, MeetingFile
+from bakohumas.meetings.models import AgendaItem, FileKind, Meeting, MeetingFile
 from bakohumas.minutes.models import ActionItem, Decision, Entry, Quote, Remark
 
+N = TypeVar("N", AgendaItem, Remark)
 T = TypeVar("T", Attendance, Invitation, Remark, Entry, Decision, ActionItem)
 
 
@@ -21,10 +22,10 @@ def export_record(session: Session, meeting: Meeting) -> Record:
     zone, had = meeting.zone, _top_keys(meeting)
     decisions = _rows(session, Decision, meeting)
     arrays = {
-        "agenda": [_object(item, parts.AGENDA, zone) for item in meeting.agenda],
+        "agenda": [_object(item, parts.AGENDA, zone) for item in _as_told(meeting.agenda)],
         "invitations": [_invitation(row, zone) for row in _rows(session, Invitation, meeting) if row.is_live],
         "attendance": [_object(row, parts.ATTENDANCE, zone) for row in _rows(session, Attendance, meeting)],
-        "remarks": [_remark(row, zone) for row in _rows(session, Remark, meeting)],
+        "remarks": [_remark(row, zone) for row in _as_told(_rows(session, Remark, meeting))],
         "entries": [_entry(row, zone) for row in _rows(session, Entry, meeting) if row.removed_at is None],
         "decisions": [decision.text for decision in decisions],
         "action_items": [_action(row, zone, decisions) for row in _rows(session, ActionItem, meeting)],
@@ -54,6 +55,11 @@ def _object(row: Any, how: tuple[Part, ...], zone: str) -> dict[str, Any]:
 
 def _rows(session: Session, kind: type[T], meeting: Meeting) -> list[T]:
     return list(session.scalars(sa.select(kind).where(kind.meeting_id == meeting.id).order_by(kind.order, kind.id)))
+
+
+def _as_told(rows: list[N]) -> list[N]:
+    """Numbered rows as the imported record listed them; by number once one was added here."""
+    return sorted(rows, key=lambda row: row.id) if all(row.record_keys is not None for row in rows) else rows
 
 
 def _letter(session: Session, meeting: Meeting) -> Letter | None:

@@ -1,0 +1,101 @@
+"""The record in and out: what was imported is exported, and what is wrong is named by its path."""
+
+import copy
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bakohumas.core.db import Base
+from bakohumas.exchange.record.reading import import_record
+from bakohumas.exchange.record.schema import RecordError
+from bakohumas.exchange.record.writing import export_record
+from bakohumas.meetings.models import Meeting
+from bakohumas.minutes.facts import meeting_facts
+from tests.factories import NOON, make_actor
+from tests.support.invented import INVENTED
+from tests.support.records import NAMES, facts_from_record, record
+
+EVERY = [
+    *((name, record(name)) for name in NAMES),
+    *((f"invented-{n}", each) for n, each in enumerate(INVENTED.values())),
+]
+MINIMAL: dict[str, Any] = {
+    "format": "bakohumas-meeting/1",
+    "meeting": {"title": "Rapat", "starts_on": "2026-12-10", "zone": "Asia/Jayapura"},
+}
+
+
+def taken(session: Session, told: Any) -> Meeting:
+    return import_record(session, told, domain="humas.example", actor=make_actor(), now=NOON)
+
+
+@pytest.mark.parametrize(("name", "told"), EVERY, ids=[name for name, _ in EVERY])
+def test_what_is_imported_is_exported(session: Session, name: str, told: dict[str, Any]) -> None:
+    meeting = taken(session, copy.deepcopy(told))
+    session.expire_all()
+
+    assert export_record(session, meeting) == told
+
+
+@pytest.mark.parametrize(("name", "told"), EVERY, ids=[name for name, _ in EVERY])
+def test_facts_of_the_rows_are_facts_of_the_record(session: Session, name: str, told: dict[str, Any]) -> None:
+    meeting = taken(session, copy.deepcopy(told))
+    session.expire_all()
+
+    facts = meeting_facts(session, meeting)
+
+    wanted = facts_from_record({**told, "remarks": sorted(told.get("remarks", []), key=lambda row: row["order"])})
+    assert {name: getattr(facts, name) for name in facts.__slots__} == {
+        name: getattr(wanted, name) for name in wanted.__slots__
+    }
+
+
+def test_an_exported_record_can_be_imported_beside_itself(session: Session) -> None:
+    first = taken(session, record("contoh-lengkap"))
+    told = export_record(session, first)
+
+    second = taken(session, told)
+
+    assert second.slug != first.slug
+    assert export_record(session, second) == told
+
+
+def test_a_minimal_record_gets_nothing_filled_in(session: Session) -> None:
+    assert export_record(session, taken(session, copy.deepcopy(MINIMAL))) == MINIMAL
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({"colour": "blue"}, "$.colour: field tidak dikenal"),
+        ({"meeting": {**MINIMAL["meeting"], "tema": "x"}}, "$.meeting.tema: field tidak dikenal"),
+        ({"meeting": {**MINIMAL["meeting"], "title": 5}}, "$.meeting.title: jenis nilai salah"),
+        ({"meeting": {**MINIMAL["meeting"], "starts_on": "2026-02-30"}}, "$.meeting.starts_on: bentuk nilai salah"),
+        ({"agenda": [{"order": 1, "title": "a"}, {"order": 1, "title": "b"}]}, "$.agenda: order 1 dipakai"),
+        ({"entries": [{"kind": "note", "text": "a", "agenda_order": 3}]}, "$.entries[0].agenda_order: butir acara 3"),
+        ({"action_items": [{"text": "a", "source_decision": 1}]}, "$.action_items[0].source_decision: keputusan 1"),
+        ({"decisions": ["a\x00b"]}, "$.decisions[0]: karakter kendali"),
+        (
+            {"remarks": [{"order": 1, "kind": "sambutan_tertulis", "delivered_by": {"name": "A"}}]},
+            "$.remarks[0]: field wajib tidak ada: author",
+        ),
+        ({"invitations": [{"agency": {"name": "n" * 301}}]}, "lebih panjang dari 300"),
+    ],
+)
+def test_a_wrong_record_is_refused_with_its_path_and_nothing_is_stored(
+    session: Session, change: dict[str, Any], finding: str
+) -> None:
+    with pytest.raises(RecordError) as refused, session.begin_nested():
+        taken(session, {**copy.deepcopy(MINIMAL), **change})
+
+    assert any(finding in line for line in refused.value.findings), refused.value.findings
+    counts = [session.scalar(sa.select(sa.func.count()).select_from(table)) for table in Base.metadata.sorted_tables]
+    assert sum(count or 0 for count in counts) == 0
+
+
+@pytest.mark.parametrize("value", [[], "teks", 5, None, {}, {"format": "lain/9", "meeting": {}}])
+def test_what_is_no_record_is_refused(session: Session, value: Any) -> None:
+    with pytest.raises(RecordError):
+        taken(session, value)

@@ -3,10 +3,13 @@
 from flask import Flask
 
 from bakohumas.core import web
+from bakohumas.minutes import views
 from bakohumas.minutes.queries import milestones_of
 
 
 def install(app: Flask) -> None:
     """Register blueprints, loaders and template values."""
     house: web.House = app.extensions[web.EXTENSION]
+    app.register_blueprint(views.bp)
+    app.add_template_global(views.note_tabs, "note_tabs")
     house.add_teller("meeting_milestones", milestones_of)

@@ -10,7 +10,7 @@ from bakohumas.meetings.models import State
 from bakohumas.minutes.models import ActionItem, Decision, Entry, EntryKind
 from bakohumas.minutes.queries.outcome import actions_of, decisions_of
 from bakohumas.minutes.rules.entries import EntryWords
-from bakohumas.minutes.rules.outcome import ActionWords
+from bakohumas.minutes.rules.outcome import ActionWords, decision_stamp
 from bakohumas.minutes.services import entries, outcome
 from tests.factories import (
     NOON,
@@ -21,6 +21,11 @@ from tests.factories import (
     make_entry,
     make_meeting,
 )
+
+
+def stamp(text):
+    return decision_stamp(Decision(text=text))
+
 
 WHO = {"actor": make_actor(), "now": NOON}
 LATER = {"actor": make_actor(name="Sari"), "now": NOON + timedelta(minutes=5)}
@@ -138,10 +143,10 @@ def test_an_item_that_was_filled_in_is_not_lost_with_its_entry(session, meeting)
 def test_a_decision_edited_elsewhere_changes_its_entry_too(session, meeting):
     entry = add(session, meeting, "!Satu juru bicara")
     (row,) = decisions_of(session, meeting)
-    outcome.edit_decision(session, meeting, row, "Dua juru bicara", seen="Satu juru bicara", **LATER)
+    outcome.edit_decision(session, meeting, row, "Dua juru bicara", stamp=stamp("Satu juru bicara"), **LATER)
     assert (entry.text, entry.revision) == ("Dua juru bicara", 2)
     with pytest.raises(StaleVersion):
-        outcome.edit_decision(session, meeting, row, "Tiga", seen="Satu juru bicara", **LATER)
+        outcome.edit_decision(session, meeting, row, "Tiga", stamp=stamp("Satu juru bicara"), **LATER)
 
 
 def test_a_decision_of_the_record_is_tied_to_the_entry_of_the_same_words(session, meeting):
@@ -149,7 +154,7 @@ def test_a_decision_of_the_record_is_tied_to_the_entry_of_the_same_words(session
     row = make_decision(meeting, order=1, text="Satu juru bicara")
     session.add_all([entry, row])
     session.flush()
-    outcome.edit_decision(session, meeting, row, "Dua", seen="Satu juru bicara", **LATER)
+    outcome.edit_decision(session, meeting, row, "Dua", stamp=stamp("Satu juru bicara"), **LATER)
     assert (entry.text, row.entry_id) == ("Dua", entry.id)
     outcome.remove_row(session, meeting, row, **LATER)
     assert entry.removed_at == LATER["now"]

@@ -32,6 +32,12 @@ def revisions_of(session: Session, meeting: Meeting) -> Sequence[MinutesRevision
     return session.scalars(query.order_by(MinutesRevision.number.desc())).all()
 
 
+def revision_of(session: Session, meeting: Meeting, number: int) -> MinutesRevision:
+    """The revision of this meeting. Raises NoResultFound."""
+    query = sa.select(MinutesRevision).where(MinutesRevision.meeting_id == meeting.id, MinutesRevision.number == number)
+    return session.scalars(query).one()
+
+
 def was_submitted(session: Session, meeting: Meeting) -> bool:
     """Whether a notula of the meeting was ever laid before somebody: from then on leaders read the notes."""
     query = sa.select(MinutesRevision.id).where(

@@ -73,10 +73,17 @@ def stored_sections(sections: Sequence[Section]) -> list[dict[str, Any]]:
     return [{"key": one.key, "title": one.title, "text": one.text, "edited": False} for one in sections]
 
 
+def section_at(sections: Sequence[dict[str, Any]], key: str) -> dict[str, Any]:
+    """The part. Raises DomainError where there is none."""
+    found = next((one for one in sections if one["key"] == key), None)
+    if found is None:
+        raise DomainError("Bagian notula ini tidak ada.")
+    return found
+
+
 def with_text(sections: Sequence[dict[str, Any]], key: str, text: str, *, edited: bool) -> list[dict[str, Any]]:
     """The parts with another text at `key`. Raises DomainError where there is no such part."""
-    if all(one["key"] != key for one in sections):
-        raise DomainError("Bagian notula ini tidak ada.")
+    section_at(sections, key)
     return [{**one, "text": text, "edited": edited} if one["key"] == key else dict(one) for one in sections]
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from bakohumas.core.errors import DomainError
-from bakohumas.minutes.models import ActionItem, ActionState
+from bakohumas.minutes.models import ActionItem, ActionState, Decision
 
 CLOSED = frozenset({ActionState.DONE, ActionState.DROPPED})
 CARRIED_TITLE = "Tindak lanjut pertemuan lalu"
@@ -32,6 +33,11 @@ ACTION_NAMES = ("text", "how", "pic_agency", "pic_person", "due_on", "state", "d
 def action_words(item: ActionItem) -> ActionWords:
     """What is stored of an item, in the shape that people edit."""
     return ActionWords(**{name: getattr(item, name) for name in ACTION_NAMES}, evidence=tuple(item.evidence))
+
+
+def decision_stamp(decision: Decision) -> str:
+    """Stands for what a decision says."""
+    return sha256(decision.text.encode()).hexdigest()[:32]
 
 
 def is_open(state: ActionState | None) -> bool:

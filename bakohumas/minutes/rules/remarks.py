@@ -1,6 +1,7 @@
 """Speeches: who delivered them, for whom and whose words they are, and what must be known of that."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from bakohumas.agencies.values import Office, Person
@@ -8,6 +9,7 @@ from bakohumas.core.errors import DomainError
 from bakohumas.core.texts import folded
 from bakohumas.meetings.facts import RemarkFacts
 from bakohumas.minutes.models import Quote, Remark, RemarkKind
+from bakohumas.minutes.rules.participants import SEPARATOR, lines_of, written
 
 PLAIN = ("kind", "agenda_item_id", "second_capacity", "officially_opens", "said_on", "text")
 NOBODY = Person(None)
@@ -63,6 +65,9 @@ def check_remark(words: RemarkWords) -> None:
         raise DomainError("Isi nama atau jabatan yang menyampaikan.", field="delivered_by_name")
     if words.kind is RemarkKind.WRITTEN_REMARKS and words.author is None:
         raise DomainError("Sambutan tertulis perlu jabatan pemilik sambutan.", field="author_position")
+    for office, field in ((words.author, "author_position"), (words.represents, "represents_position")):
+        if office is not None and not office.position:
+            raise DomainError("Isi jabatannya; nama saja tidak cukup.", field=field)
     if words.author is not None and is_same(words.author, words.delivered_by):
         raise DomainError(
             "Pemilik sambutan sama dengan yang menyampaikan; kosongkan bila ia berbicara sendiri.",
@@ -86,6 +91,29 @@ def check_one_opening(words: RemarkWords, other: Remark | None) -> None:
             f"Sambutan {who} sudah tercatat membuka acara. Hapus tandanya di sana lebih dahulu.",
             field="officially_opens",
         )
+
+
+PEOPLE_PARTS = ("name", "position", "agency", "front_title", "back_title")
+
+
+def read_people(text: str | None) -> tuple[Person, ...]:
+    """'Nama | Jabatan | Instansi | Gelar depan | Gelar belakang' lines; what is left out at the end is unknown.
+
+    Raises DomainError for a line with more parts, or that names nobody.
+    """
+    return tuple(_read_person(line) for line in lines_of(text))
+
+
+def _read_person(line: str) -> Person:
+    parts = [part.strip() or None for part in line.split(SEPARATOR)]
+    if len(parts) > len(PEOPLE_PARTS) or not any(parts[:2]):
+        raise DomainError(f"Baris “{line}” tidak terbaca; tulis Nama | Jabatan | Instansi.", field="accompanied_by")
+    return Person(**{"name": None, **dict(zip(PEOPLE_PARTS, parts, strict=False))})
+
+
+def people_lines(people: Sequence[Person]) -> str:
+    """People as lines to be typed in again."""
+    return written([asdict(person) for person in people], *PEOPLE_PARTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from bakohumas.meetings.models import Meeting
 from bakohumas.minutes.models import ActionItem, ActionState, Decision
 from bakohumas.minutes.queries.outcome import actions_of, agency_named, decision_of, decisions_of
 from bakohumas.minutes.rules.ordering import move, next_order
-from bakohumas.minutes.rules.outcome import ACTION_NAMES, ActionWords, check_carried
+from bakohumas.minutes.rules.outcome import ACTION_NAMES, ActionWords, check_carried, decision_stamp
 from bakohumas.minutes.services.holding import hold
 from bakohumas.minutes.services.linked import drop_row, follow_row, new_action
 
@@ -38,12 +38,12 @@ def add_decision(session: Session, meeting: Meeting, text: str, *, actor: Actor,
 
 
 def edit_decision(
-    session: Session, meeting: Meeting, decision: Decision, text: str, *, seen: str, actor: Actor, now: datetime
+    session: Session, meeting: Meeting, decision: Decision, text: str, *, stamp: str, actor: Actor, now: datetime
 ) -> None:
     """Store `text`, in the entry behind it too. Raises StaleVersion when it does not say what the page showed."""
     hold(session, meeting)
     session.refresh(decision)
-    if decision.text != seen:
+    if decision_stamp(decision) != stamp:
         raise StaleVersion("Keputusan ini diubah orang lain selagi Anda menyunting.")
     follow_row(session, meeting, decision, text, actor=actor, now=now)
     _record(session, decision, "edit", actor, now)

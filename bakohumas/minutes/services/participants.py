@@ -29,30 +29,33 @@ def save_roles(
     version: int,
     actor: Actor,
     now: datetime,
-) -> None:
+) -> Meeting:
     """Say who chaired, noted and moderated, and on what basis. Raises StaleVersion on a stale page."""
     hold(session, meeting)
     known: dict[str, Any] = {role: people.get(role) for role in ROLES}
     details = replace(details_of(meeting), **known, legal_basis=legal_basis, expected_outputs=expected_outputs)
     edit_meeting(session, meeting, details, version=version, passed=frozenset(), actor=actor, now=now)
+    return meeting
 
 
 def save_participants(
     session: Session, meeting: Meeting, given: dict[str, Any], *, version: int, actor: Actor, now: datetime
-) -> None:
+) -> Meeting:
     """Store what the record tells of participants besides the rows. Raises StaleVersion on a stale page."""
     _take_version(session, meeting, version, now)
     meeting.participants = told(meeting.participants, given)
     _record(session, meeting, "participants", meeting.participants, actor, now)
+    return meeting
 
 
 def save_board(
     session: Session, meeting: Meeting, given: dict[str, Any] | None, *, version: int, actor: Actor, now: datetime
-) -> None:
+) -> Meeting:
     """Store the board that was formed or installed; None: there was none. Raises StaleVersion on a stale page."""
     _take_version(session, meeting, version, now)
     meeting.board = None if given is None else told(meeting.board, given)
     _record(session, meeting, "board", meeting.board, actor, now)
+    return meeting
 
 
 def _take_version(session: Session, meeting: Meeting, version: int, now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""What people send about notes, speeches, outcome and notula."""

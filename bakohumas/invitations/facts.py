@@ -5,17 +5,18 @@ from dataclasses import replace
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bakohumas.invitations.models import Invitation, Letter, LetterKind
+from bakohumas.invitations.models import Invitation, Letter, LetterKind, LetterState
 from bakohumas.meetings.facts import InvitationFacts, LetterFacts, MeetingFacts
 from bakohumas.meetings.models import Meeting
 
 
 def with_invitations(session: Session, facts: MeetingFacts, meeting: Meeting) -> MeetingFacts:
-    """`facts` with the newest invitation letter and every standing invitation, in the record's order."""
+    """`facts` with the invitation letter that holds (else the newest) and every standing invitation, in order."""
+    holds = sa.case((Letter.state == LetterState.ISSUED, 0), else_=1)
     letter = session.scalar(
         sa.select(Letter)
         .where(Letter.meeting_id == meeting.id, Letter.kind == LetterKind.INVITATION)
-        .order_by(Letter.id.desc())
+        .order_by(holds, Letter.id.desc())
         .limit(1)
     )
     invited = session.scalars(

@@ -13,7 +13,7 @@ from bakohumas.core.storage import Storage
 from bakohumas.invitations.queries.invitees import invitations_of
 from bakohumas.invitations.queries.milestones import milestones_of
 from bakohumas.invitations.sender import sender_of
-from bakohumas.invitations.services.printing import letters_for
+from bakohumas.invitations.services.printing import letter_copies, render_copies
 from bakohumas.invitations.services.sending import plan_sending, send
 from bakohumas.meetings.details import details_of
 from bakohumas.meetings.models import Meeting
@@ -62,7 +62,10 @@ def _send(
     own = bureau(session)
     sender, plan = sender_of(own, settings), plan_sending(session, meeting)
     lines = plan.due(only=only)
-    letters = letters_for(session, meeting, lines, bureau=own, storage=storage, sender=sender, keys=actor.keys, now=now)
+    copies = letter_copies(
+        session, meeting, lines, bureau=own, storage=storage, sender=sender, keys=actor.keys, now=now
+    )
+    letters = render_copies(copies)
     return send(session, meeting, plan, letters, sender=sender, only=only, actor=actor, now=now).mails
 
 

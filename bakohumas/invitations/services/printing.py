@@ -1,6 +1,6 @@
 """Letters as documents: the copy for the file and one for each agency, rendered before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -98,7 +98,7 @@ def letter_files(document: Document) -> dict[str, bytes]:
     return {"pdf": render_pdf(document), "docx": render_docx(document)}
 
 
-def letters_for(
+def letter_copies(
     session: Session,
     meeting: Meeting,
     lines: Sequence[Planned],
@@ -108,8 +108,8 @@ def letters_for(
     sender: Sender,
     keys: Keys,
     now: datetime,
-) -> dict[int, bytes]:
-    """PDFs by invitation for everybody who is to get a REQUEST; {} while no letter holds. Writes nothing."""
+) -> dict[int, Document]:
+    """Letters by invitation for everybody who is to get a REQUEST; {} while no letter holds. Writes nothing."""
     wanted = {line.invitation_id for line in lines if line.step in REQUESTS and line.email}
     letter = issued_letter(session, meeting.id)
     if not wanted or letter is None or not letter_holds(letter, calendar_facts(meeting)):
@@ -117,5 +117,9 @@ def letters_for(
     rows = [row for row in invitations_of(session, meeting) if row.id in wanted]
     printer = printer_of(session, meeting, letter, bureau=bureau, storage=storage, sender=sender)
     tokens = foreseen_links(session, Purpose.ANSWER, [row.uid for row in rows], keys=keys, now=now)
-    copies = [agency_copy(printer, row, sender.answer_url(tokens[row.uid])) for row in rows]
-    return dict(zip([row.id for row in rows], render_pdfs(copies), strict=True))
+    return {row.id: agency_copy(printer, row, sender.answer_url(tokens[row.uid])) for row in rows}
+
+
+def render_copies(copies: Mapping[int, Document]) -> dict[int, bytes]:
+    """The PDFs of `letter_copies`, some 15 ms each: not while the database waits. Raises RenderFailed."""
+    return dict(zip(copies, render_pdfs(list(copies.values())), strict=True))

@@ -1,0 +1,150 @@
+"""The list of invited agencies: frozen lines, tabs with counts, paged by key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bakohumas.core.paging import PAGE_SIZE, Page, decode_key, page_of
+from bakohumas.invitations.models import Channel, Delivery, Invitation, Reply, ReplyEvent
+from bakohumas.mail.models import Outbox, OutboxState
+from bakohumas.meetings.models import Meeting
+
+
+class Tab(StrEnum):
+    """What the list is narrowed to."""
+
+    ALL = "semua"
+    SILENT = "belum"
+    COMING = "hadir"
+    REPRESENTED = "diwakili"
+    DECLINED = "tidak_hadir"
+    UNSURE = "ragu"
+    FAILED = "gagal"
+    WITHDRAWN = "ditarik"
+
+
+@dataclass(frozen=True, slots=True)
+class InviteeLine:
+    """One invited agency in a list; `mail_state` is that of its last mail, None: none was sent."""
+
+    id: int
+    order: int
+    agency_name: str
+    agency_short_name: str | None
+    addressee: str | None
+    email: str | None
+    phone: str | None
+    reply: Reply
+    is_late: bool
+    names_follow: bool
+    answer_sequence: int | None
+    reask_sequence: int
+    sent_sequence: int | None
+    reminder_count: int
+    revoked_at: datetime | None
+    mail_state: OutboxState | None
+    mail_error: str | None
+    whatsapp_at: datetime | None
+
+    @property
+    def shown_agency(self) -> str:
+        """Short name where there is one."""
+        return self.agency_short_name or self.agency_name
+
+    @property
+    def answered_earlier(self) -> bool:
+        """Whether the agency answered a schedule that holds no more."""
+        return self.answer_sequence is not None and self.answer_sequence < self.reask_sequence
+
+
+COLUMNS = tuple(getattr(Invitation, name) for name in InviteeLine.__slots__[:15])
+
+
+def _last_mail(meeting: Meeting) -> sa.Subquery:
+    """The last mail to each agency that was not replaced by a later one."""
+    query = (
+        sa.select(Delivery.invitation_id, sa.func.max(Delivery.outbox_id).label("outbox_id"))
+        .join(Outbox, Outbox.id == Delivery.outbox_id)
+        .join(Invitation, Invitation.id == Delivery.invitation_id)
+        .where(Invitation.meeting_id == meeting.id, Outbox.state != OutboxState.SUPERSEDED)
+    )
+    return query.group_by(Delivery.invitation_id).subquery()
+
+
+def _joined(meeting: Meeting, columns: Sequence[Any]) -> sa.Select[Any]:
+    last = _last_mail(meeting)
+    query = sa.select(*columns).select_from(Invitation).where(Invitation.meeting_id == meeting.id)
+    return query.outerjoin(last, last.c.invitation_id == Invitation.id).outerjoin(Outbox, Outbox.id == last.c.outbox_id)
+
+
+def _condition(tab: Tab) -> sa.ColumnElement[bool]:
+    live = Invitation.revoked_at.is_(None)
+    if tab is Tab.WITHDRAWN:
+        return Invitation.revoked_at.is_not(None)
+    if tab is Tab.FAILED:
+        return sa.and_(live, Outbox.state == OutboxState.FAILED)
+    return live if tab is Tab.ALL else sa.and_(live, Invitation.reply == Reply(tab.value))
+
+
+def _with_words(query: sa.Select[Any], words: str | None) -> sa.Select[Any]:
+    for word in (words or "").split():
+        columns = (Invitation.agency_name, Invitation.agency_short_name, Invitation.addressee)
+        query = query.where(sa.or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    return query
+
+
+def _lines(meeting: Meeting, tab: Tab, words: str | None) -> sa.Select[Any]:
+    marked = sa.select(sa.func.max(Delivery.at)).where(
+        Delivery.invitation_id == Invitation.id, Delivery.channel == Channel.WHATSAPP
+    )
+    columns = (*COLUMNS, Outbox.state, Outbox.last_error, marked.correlate(Invitation).scalar_subquery())
+    query = _with_words(_joined(meeting, columns).where(_condition(tab)), words)
+    return query.order_by(Invitation.order, Invitation.id)
+
+
+def invitees_page(
+    session: Session, meeting: Meeting, tab: Tab, *, words: str | None = None, after: str | None = None
+) -> Page[InviteeLine]:
+    """A page of the list in the record's order; `after` as `Page.after` told."""
+    query = _lines(meeting, tab, words)
+    match decode_key(after):
+        case [int(order), int(key)]:
+            query = query.where(sa.tuple_(Invitation.order, Invitation.id) > (order, key))
+    rows = [InviteeLine(*row) for row in session.execute(query.limit(PAGE_SIZE + 1))]
+    return page_of(rows, lambda row: (row.order, row.id))
+
+
+def all_invitees(session: Session, meeting: Meeting, tab: Tab) -> list[InviteeLine]:
+    """The whole list, for sheets."""
+    return [InviteeLine(*row) for row in session.execute(_lines(meeting, tab, None))]
+
+
+def tab_counts(session: Session, meeting: Meeting) -> dict[Tab, int]:
+    """How many agencies stand behind each tab; one query."""
+    counted = [sa.func.count(sa.case((_condition(tab), 1))) for tab in Tab]
+    row = session.execute(_joined(meeting, counted)).one()
+    return dict(zip(Tab, row, strict=True))
+
+
+def mail_counts(session: Session, meeting: Meeting) -> dict[OutboxState, int]:
+    """How many mails of the meeting are in each state."""
+    query = (
+        sa.select(Outbox.state, sa.func.count().label("number"))
+        .join(Delivery, Delivery.outbox_id == Outbox.id)
+        .join(Invitation, Invitation.id == Delivery.invitation_id)
+        .where(Invitation.meeting_id == meeting.id)
+        .group_by(Outbox.state)
+    )
+    rows = session.execute(query).all()
+    return {row.state: row.number for row in rows}
+
+
+def reply_history(session: Session, invitation: Invitation) -> Sequence[ReplyEvent]:
+    """Every answer of an agency, the latest first."""
+    query = sa.select(ReplyEvent).where(ReplyEvent.invitation_id == invitation.id)
+    return session.scalars(query.order_by(ReplyEvent.id.desc())).all()

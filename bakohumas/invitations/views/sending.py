@@ -1,0 +1,129 @@
+"""Kirim undangan, perubahan dan pengingat: what will go to whom, one press, and what became of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from bakohumas.core import web
+from bakohumas.core.access import Access, access
+from bakohumas.core.db import db
+from bakohumas.invitations.mails import preview
+from bakohumas.invitations.models import Invitation
+from bakohumas.invitations.queries.invitees import invitations_of
+from bakohumas.invitations.queries.letters import issued_letter
+from bakohumas.invitations.queries.listing import Tab, all_invitees, mail_counts
+from bakohumas.invitations.rules.reminding import check_can_remind
+from bakohumas.invitations.rules.sending import REQUESTS, Planned, SendingPlan, Step
+from bakohumas.invitations.rules.telling import plan_sentences, update_sentence
+from bakohumas.invitations.services.printing import letter_copies, render_copies
+from bakohumas.invitations.services.reminders import remind as remind_all
+from bakohumas.invitations.services.reminders import silent_invitations
+from bakohumas.invitations.services.samples import sample_message
+from bakohumas.invitations.services.sending import SendingResult, plan_sending
+from bakohumas.invitations.services.sending import send as send_all
+from bakohumas.invitations.views.base import bp, can_write, hands, own_bureau, own_sender, to_list, to_page
+from bakohumas.mail.models import UNSENT, OutboxState
+from bakohumas.meetings.models import Meeting
+
+
+@bp.get("/pertemuan/<slug>/undangan/kirim")
+@access(Access.INVITATION_READ, Access.INVITATION_WRITE)
+def send(meeting: Meeting) -> ResponseReturnValue:
+    """What a sending would do now, one mail as a sample, and how the last ones fare."""
+    session, plan = db.session(), plan_sending(db.session(), meeting)
+    rows = {row.id: row for row in invitations_of(session, meeting)}
+    counts = mail_counts(session, meeting)
+    return render_template(
+        "invitations/send.html",
+        meeting=meeting,
+        sentences=plan_sentences(plan),
+        updates=update_sentence(plan),
+        mails=len([line for line in plan.due() if line.is_mailed and line.step is not Step.DROP]),
+        sample=_sample(meeting, plan, rows),
+        without_mail=[line.agency for line in plan.due() if not line.is_mailed],
+        letter=issued_letter(session, meeting.id),
+        needs_letter=any(line.step in REQUESTS for line in plan.due()),
+        sent=counts.get(OutboxState.SENT, 0),
+        waiting=sum(counts.get(state, 0) for state in UNSENT),
+        failed=all_invitees(session, meeting, Tab.FAILED),
+        can_write=can_write(),
+    )
+
+
+def _sample(meeting: Meeting, plan: SendingPlan, rows: dict[int, Invitation]) -> Any:
+    """The first mail that would go out, with a link that opens nothing."""
+    lines = [line for line in plan.due() if line.step in REQUESTS and line.email]
+    if not lines:
+        return None
+    message = sample_message(db.session(), meeting, rows[lines[0].invitation_id], sender=own_sender(), now=web.now())
+    return preview(message)
+
+
+@bp.post("/pertemuan/<slug>/undangan/kirim")
+@access(Access.INVITATION_READ, Access.INVITATION_WRITE)
+def send_now(meeting: Meeting) -> ResponseReturnValue:
+    """Send what is due; the letters are set before the write begins."""
+    with_updates = request.form.get("pembaruan") == "1"
+    result = dispatch(meeting, with_updates=with_updates)
+    flash(_sent_text(result), "ok" if result.mails or result.by_link else "info")
+    answer = to_page(meeting, "send")
+    db.session.commit()
+    return answer
+
+
+def dispatch(meeting: Meeting, *, with_updates: bool = False, again: Iterable[int] = ()) -> SendingResult:
+    """Plan, render, write: `again` invitations get the same mail once more. The caller commits."""
+    repeated, session = set(again), db.session()
+    plan, sender = plan_sending(session, meeting), own_sender()
+    only = repeated or None
+    lines = [*plan.due(with_updates=with_updates, only=only), *_repeats(plan, repeated)]
+    copies = letter_copies(
+        session,
+        meeting,
+        lines,
+        bureau=own_bureau(),
+        storage=web.house().storage,
+        sender=sender,
+        keys=web.keys(),
+        now=web.now(),
+    )
+    session.rollback()  # nothing was written yet, and setting letters takes its time
+    letters = render_copies(copies)
+    return send_all(
+        session, meeting, plan, letters, sender=sender, with_updates=with_updates, only=only, again=repeated, **hands()
+    )
+
+
+def _repeats(plan: SendingPlan, again: set[int]) -> list[Planned]:
+    found = (line for line in plan.lines if line.invitation_id in again and line.step in {Step.NOTHING, Step.UPDATE})
+    return [Planned(line.invitation_id, line.agency, line.email, Step.AGAIN) for line in found]
+
+
+def _sent_text(result: SendingResult) -> str:
+    if not result.mails and not result.by_link:
+        return str(gettext("Tidak ada yang perlu dikirim."))
+    return str(ngettext("%(num)d surel masuk antrean kirim.", "%(num)d surel masuk antrean kirim.", result.mails))
+
+
+@bp.get("/pertemuan/<slug>/undangan/ingatkan")
+@access(Access.INVITATION_READ, Access.INVITATION_WRITE)
+def remind(meeting: Meeting) -> ResponseReturnValue:
+    """Whom a reminder would go to."""
+    check_can_remind(meeting, plan_sending(db.session(), meeting), web.now())
+    silent = silent_invitations(db.session(), meeting, now=web.now())
+    return render_template("invitations/remind.html", meeting=meeting, silent=silent, can_write=can_write())
+
+
+@bp.post("/pertemuan/<slug>/undangan/ingatkan")
+@access(Access.INVITATION_READ, Access.INVITATION_WRITE)
+def remind_now(meeting: Meeting) -> ResponseReturnValue:
+    """Remind the silent; a second press within minutes reminds nobody."""
+    count = remind_all(db.session(), meeting, sender=own_sender(), **hands())
+    text = ngettext("%(num)d pengingat masuk antrean kirim.", "%(num)d pengingat masuk antrean kirim.", count)
+    flash(text if count else gettext("Tidak ada instansi yang perlu diingatkan sekarang."), "ok" if count else "info")
+    answer = to_list(meeting)
+    db.session.commit()
+    return answer

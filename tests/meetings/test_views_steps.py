@@ -101,12 +101,16 @@ def test_a_series_is_made_of_drafts(client, session, meeting):
     session.commit()
     client.sign_in(Role.SECRETARIAT)
     path = f"/pertemuan/{meeting.slug}/salin"
-    form = client.page(path).form(path).filled({"starts_on": "2027-01-07", "count": "3", "every": "bulan"})
+    form = (
+        client.page(path)
+        .form(path)
+        .filled({"starts_on": "2027-01-07", "count": "3", "every": "bulan", "series": "Bulanan"})
+    )
     places = {client.post(path, data=form).location for _ in range(2)}
     copies = session.scalars(sa.select(Meeting).where(Meeting.id != meeting.id).order_by(Meeting.starts_on)).all()
     assert places == {f"/pertemuan/{copies[0].slug}/ubah"}
-    assert [(one.starts_on, one.state, [item.title for item in one.agenda]) for one in copies] == [
-        (date(2027, month, 7), State.DRAFT, ["Pembukaan"]) for month in (1, 2, 3)
+    assert [(one.starts_on, one.state, one.series, [item.title for item in one.agenda]) for one in copies] == [
+        (date(2027, month, 7), State.DRAFT, "Bulanan", ["Pembukaan"]) for month in (1, 2, 3)
     ]
 
 

@@ -78,6 +78,7 @@ class CopyForm(CreatingForm):
     starts_on = DateInput(_l("Tanggal salinan pertama"), required=True)
     count = NumberInput(_l("Banyaknya salinan"), least=1, most=MOST_COPIES, required=True, default=1)
     every = SelectInput(_l("Jarak"), list(labels.EVERY.items()), coerce=Every, required=True, default=Every.MONTH)
+    series = TextLine(_l("Nama rangkaian"), description=_l("Bila salinan ini satu rangkaian."))
 
 
 class TeamForm(Form):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -116,15 +117,25 @@ def _plain(name: str, value: Any, actor: Actor) -> Any:
 
 
 def copy_meeting(
-    session: Session, source: Meeting, days: Sequence[date], *, domain: str, actor: Actor, now: datetime
+    session: Session,
+    source: Meeting,
+    days: Sequence[date],
+    *,
+    series: str | None = None,
+    domain: str,
+    actor: Actor,
+    now: datetime,
 ) -> list[Meeting]:
-    """Drafts like `source` on each of `days`: schedule, team and running order, nothing of its guests."""
-    return [_copy(session, source, day, domain=domain, actor=actor, now=now) for day in days]
+    """Drafts like `source` on each of `days`, in `series`: schedule, team, running order, nothing of its guests."""
+    pattern = replace(details_of(source), series=series)
+    return [_copy(session, source, pattern, day, domain=domain, actor=actor, now=now) for day in days]
 
 
-def _copy(session: Session, source: Meeting, day: date, *, domain: str, actor: Actor, now: datetime) -> Meeting:
+def _copy(
+    session: Session, source: Meeting, pattern: Details, day: date, *, domain: str, actor: Actor, now: datetime
+) -> Meeting:
     shift = (day - source.starts_on).days
-    meeting = create_meeting(session, copied(details_of(source), day), domain=domain, actor=actor, now=now)
+    meeting = create_meeting(session, copied(pattern, day), domain=domain, actor=actor, now=now)
     meeting.team = list(source.team)
     meeting.agenda = [_copied_item(item, shift) for item in source.agenda]
     return meeting

@@ -10,6 +10,7 @@ from bakohumas.core import receipts, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
 from bakohumas.core.errors import DomainError
+from bakohumas.core.forms import attempt
 from bakohumas.meetings.forms.steps import CopyForm, ReasonForm, StateForm, TeamForm
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.queries.parts import active_users, users_among
@@ -109,7 +110,7 @@ def _called_off(meeting: Meeting, text: str) -> ResponseReturnValue:
 @bp.get("/pertemuan/<slug>/salin")
 @access(Access.MEETING_WRITE)
 def copies(meeting: Meeting) -> ResponseReturnValue:
-    return render_template("meetings/copy.html", meeting=meeting, form=CopyForm())
+    return render_template("meetings/copy.html", meeting=meeting, form=CopyForm(data={"series": meeting.series}))
 
 
 @bp.post("/pertemuan/<slug>/salin")
@@ -118,17 +119,27 @@ def copy(meeting: Meeting) -> ResponseReturnValue:
     form = CopyForm()
     if taken := receipts.taken(db.session(), form.kunci.data):
         return redirect(taken, code=303)
-    if not form.validate():
+    made = attempt(form, lambda: _copy(meeting, form))
+    if made is None:
         return render_template("meetings/copy.html", meeting=meeting, form=form), 422
-    days = series_days(form.starts_on.data, form.every.data, form.count.data)
-    made = schedule.copy_meeting(
-        db.session(), meeting, days, domain=web.settings().domain, actor=web.actor(), now=web.now()
-    )
     target = path_of(made[0], "ubah")
     receipts.take(db.session(), form.kunci.data, target, now=web.now())
     flash(ngettext("%(num)d salinan dibuat sebagai draf.", "%(num)d salinan dibuat sebagai draf.", len(made)), "ok")
     db.session.commit()
     return redirect(target, code=303)
+
+
+def _copy(meeting: Meeting, form: CopyForm) -> list[Meeting]:
+    days = series_days(form.starts_on.data, form.every.data, form.count.data)
+    return schedule.copy_meeting(
+        db.session(),
+        meeting,
+        days,
+        series=form.series.data,
+        domain=web.settings().domain,
+        actor=web.actor(),
+        now=web.now(),
+    )
 
 
 @bp.get("/pertemuan/<slug>/tim")

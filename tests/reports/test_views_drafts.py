@@ -111,7 +111,7 @@ def test_what_the_record_learned_since_is_taken_only_where_nobody_edited(client,
     session.add(make_decision(meeting, text="Rapat berikutnya Maret"))
     page = client.page(f"{base}laporan/")
     assert "Catatan sudah berubah" in page.words
-    forms = [form for form in page.root.xpath("//form[contains(@action, 'susun-ulang')]")]
+    forms = page.root.xpath("//form[contains(@action, 'susun-ulang')]")
     whole = next(form for form in forms if not form.xpath(".//input[@name='bagian']"))
     token = whole.xpath(".//input[@name='csrf_token']/@value")[0]
     assert client.post(f"{base}laporan/susun-ulang", data={"csrf_token": token}).status_code == 303

@@ -11,7 +11,6 @@ from bakohumas.invitations.models import Delivery, Invitation
 from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.rules.states import CALLED_OFF
-from bakohumas.minutes.models import ActionItem, ActionState
 
 SHOWN = 5
 OPEN_STATES = (State.SCHEDULED, State.INVITED, State.RUNNING, State.FINISHED, State.MINUTES_APPROVED)
@@ -33,17 +32,6 @@ def unfinished_meetings(session: Session, which: Condition, today: date) -> list
 
 
 @dataclass(frozen=True, slots=True)
-class LateAction:
-    """A follow-up past its day."""
-
-    text: str
-    agency: str | None
-    due_on: date
-    slug: str
-    meeting: str
-
-
-@dataclass(frozen=True, slots=True)
 class FailedMail:
     """A mail to an invited agency that was given up."""
 
@@ -52,24 +40,6 @@ class FailedMail:
     error: str | None
     slug: str
     meeting: str
-
-
-def is_late(today: date) -> Condition:
-    """A follow-up that is neither done nor dropped and past its day."""
-    closed = (ActionState.DONE, ActionState.DROPPED)
-    return sa.and_(ActionItem.due_on < today, sa.or_(ActionItem.state.is_(None), ActionItem.state.not_in(closed)))
-
-
-def late_actions(session: Session, which: Condition, today: date) -> tuple[list[LateAction], int]:
-    """The first few that are late, the longest ago first, and how many there are."""
-    query = (
-        sa.select(ActionItem.text, ActionItem.pic_agency, ActionItem.due_on, Meeting.slug, Meeting.title)
-        .join(Meeting, Meeting.id == ActionItem.meeting_id)
-        .where(which, is_late(today))
-        .order_by(ActionItem.due_on, ActionItem.id)
-    )
-    rows, count = _counted(session, query)
-    return [LateAction(*row) for row in rows], count
 
 
 def failed_mails(session: Session, which: Condition) -> tuple[list[FailedMail], int]:

@@ -16,11 +16,12 @@ from bakohumas.meetings.texts import day_text, time_text, venue_text
 from bakohumas.overview.cards import activity_row, next_card
 from bakohumas.overview.queries.activity import recent_activity
 from bakohumas.overview.queries.approvals import Draft, WaitingDraft, waiting_drafts
-from bakohumas.overview.queries.home import failed_mails, late_actions, next_meetings, unfinished_meetings
+from bakohumas.overview.queries.home import SHOWN, failed_mails, next_meetings, unfinished_meetings
 from bakohumas.overview.queries.progress import progress_of_all
 from bakohumas.overview.rules.phase import phase_of
 from bakohumas.overview.rules.progress import NOTHING, Progress
 from bakohumas.overview.views.base import bp, today, visible
+from bakohumas.reports.queries.late import late_lines
 
 DECIDES = {
     Draft.MINUTES: Access.REPORT_DECIDE,
@@ -58,7 +59,8 @@ def _meeting(meeting: Meeting, progress: dict[int, Progress]) -> dict[str, Any]:
 
 def _lists(which: sa.ColumnElement[bool], person: Principal) -> dict[str, Any]:
     session, reads_invitations = db.session(), person.may(Access.INVITATION_READ)
-    late, late_count = late_actions(session, which, today()) if person.may(Access.FOLLOW_UP_READ) else ([], 0)
+    reads_late = person.may(Access.FOLLOW_UP_READ)
+    late, late_count = late_lines(session, which, today(), limit=SHOWN) if reads_late else ([], 0)
     failed, failed_count = failed_mails(session, which) if reads_invitations else ([], 0)
     mails = backlog(session, web.now()) if reads_invitations else None
     kinds = [kind for kind, right in DECIDES.items() if person.may(right)]

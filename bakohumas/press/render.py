@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from bakohumas.core import formats
 from bakohumas.documents.model import Block, Document, Heading, Letterhead, Paragraph
 from bakohumas.meetings.facts import MeetingFacts, PressContact
 from bakohumas.press.text import Paragraph as Sentences
@@ -41,7 +42,8 @@ def _tail(text: PressText) -> tuple[str, ...]:
 
 def _head(text: PressText) -> tuple[str, ...]:
     number = f"Nomor: {text.number}" if text.number else None
-    return tuple(line for line in (number, text.notice) if line)
+    day = formats.date_full(text.published_on) if text.published_on else None
+    return tuple(line for line in (number, day, text.notice) if line)
 
 
 def _captions(text: PressText) -> tuple[Block, ...]:
@@ -98,7 +100,8 @@ def paragraphs_from_json(stored: list[list[Json]]) -> tuple[Sentences, ...]:
     )
 
 
-def _contact_json(contact: PressContact | None) -> Json | None:
+def contact_json(contact: PressContact | None) -> Json | None:
+    """As `press_item.contact` stores it."""
     if contact is None:
         return None
     known = {"office": contact.office, "name": contact.name, "phone": contact.phone, "email": contact.email}
@@ -122,6 +125,6 @@ def press_json(text: PressText) -> Json:
         "captions": [sentence_json(caption) for caption in text.captions],
         "byline": text.byline,
         "boilerplate": text.boilerplate,
-        "contact": _contact_json(text.contact),
+        "contact": contact_json(text.contact),
         "sources": list(text.sources),
     }

@@ -1,6 +1,7 @@
 """A press item as sentences that know the facts of the record they came from."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bakohumas.meetings.facts import PressContact
@@ -55,6 +56,7 @@ class PressText:
     paragraphs: tuple[Paragraph, ...]  # after the lead
     number: str | None = None
     notice: str | None = None  # 'Untuk disiarkan segera' or the embargo; a siaran pers only
+    published_on: date | None = None  # local; a composed text has none
     dateline: str | None = None  # without the dash
     captions: tuple[Sentence, ...] = ()  # one a photograph that has words, credit included
     byline: str | None = None  # a berita only

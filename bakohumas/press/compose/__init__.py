@@ -11,7 +11,7 @@ from bakohumas.press.compose.lead import default_angle, possible_angle
 from bakohumas.press.compose.outline import compose_body
 from bakohumas.press.text import Angle, Paragraph, PressKind, PressText, word_count
 
-__all__ = ["compose_press", "composed_caption", "default_angle"]
+__all__ = ["compose_press", "composed_caption", "default_angle", "release_notice"]
 
 
 def _one_less(points: dict[int, int]) -> dict[int, int]:
@@ -30,7 +30,7 @@ def _fitting_body(facts: MeetingFacts, angle: Angle) -> tuple[Paragraph, ...]:
     return body
 
 
-def _notice(embargo_until: datetime | None, zone: str) -> str:
+def release_notice(embargo_until: datetime | None, zone: str) -> str:
     """'Embargo sampai Rabu, 18 November 2026 pukul 14.00 WITA' for a local time, or the usual line."""
     if embargo_until is None:
         return "Untuk disiarkan segera"
@@ -53,7 +53,7 @@ def compose_press(facts: MeetingFacts, kind: PressKind, angle: Angle | None = No
         lead=body[0],
         paragraphs=body[1:],
         number=press.number if is_release else None,
-        notice=_notice(press.embargo_until, facts.zone) if is_release else None,
+        notice=release_notice(press.embargo_until, facts.zone) if is_release else None,
         dateline=facts.dateline,
         captions=captions(facts),
         byline=None if is_release else facts.byline,

@@ -67,9 +67,15 @@ def same_person(one: DelegateAnswer, known: Sequence[DelegateAnswer]) -> Delegat
     return next(by_key, None) or next(by_name, None)
 
 
-def with_unasked(people: Sequence[DelegateAnswer], stored: Answer) -> tuple[DelegateAnswer, ...]:
-    """`people` with what is stored of them but was not asked for."""
-    found = ((each, same_person(each, stored.delegates)) for each in people)
-    return tuple(
-        replace(each, **{name: getattr(known, name) for name in UNASKED}) if known else each for each, known in found
-    )
+def with_unasked(
+    people: Sequence[DelegateAnswer], stored: Answer, *, also: Sequence[str] = ()
+) -> tuple[DelegateAnswer, ...]:
+    """`people` with what is stored of them but was not asked for, and of `also` what was left empty."""
+    return tuple(_completed(each, same_person(each, stored.delegates), also) for each in people)
+
+
+def _completed(person: DelegateAnswer, known: DelegateAnswer | None, also: Sequence[str]) -> DelegateAnswer:
+    if known is None:
+        return person
+    names = (*UNASKED, *(name for name in also if getattr(person, name) is None))
+    return replace(person, **{name: getattr(known, name) for name in names})

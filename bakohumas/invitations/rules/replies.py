@@ -60,18 +60,25 @@ def check_answer(answer: Answer, invitation: Invitation, meeting: Meeting, *, so
     if source is ReplySource.WEB and answer.reply not in ON_THE_PAGE:
         raise DomainError("Pilih salah satu jawaban.", field="jawaban")
     if answer.reply is Reply.REPRESENTED:
-        _check_represented(answer, meeting)
+        check_may_be_represented(meeting)
+        _check_named(answer)
     _check_seats(answer.delegates, seats_of(invitation, meeting))
 
 
-def _check_represented(answer: Answer, meeting: Meeting) -> None:
+def check_may_be_represented(meeting: Meeting) -> None:
+    """Raise DomainError when the invited head is asked to come in person."""
     if not may_be_represented(meeting):
         raise DomainError("Kehadiran dimohon untuk tidak diwakilkan. Pilih Hadir atau Tidak hadir.", field="jawaban")
+
+
+def _check_named(answer: Answer) -> None:
     if not answer.delegates and not answer.names_follow:
-        raise DomainError("Isi nama lengkap perwakilan, atau pilih Isi nanti.")
+        raise DomainError("Isi nama lengkap perwakilan, atau pilih Isi nanti.", field="people")
 
 
 def _check_seats(people: tuple[DelegateAnswer, ...], seats: int | None) -> None:
     if seats is not None and len(people) > seats:
         most = formats.grouped(seats)
-        raise DomainError(f"Setiap instansi dapat mengirim paling banyak {most} orang; kurangi nama yang diisi.")
+        raise DomainError(
+            f"Setiap instansi dapat mengirim paling banyak {most} orang; kurangi nama yang diisi.", field="people"
+        )

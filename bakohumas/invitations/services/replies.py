@@ -18,6 +18,7 @@ from bakohumas.invitations.rules.answers import (
     stored_delegate,
 )
 from bakohumas.invitations.rules.replies import BY_ORGANISER, check_answer, check_takes_replies, is_late, seat_for
+from bakohumas.invitations.services.links import give_all_links
 from bakohumas.meetings.texts import person_text
 
 
@@ -58,6 +59,7 @@ def record_reply(
     check_answer(answer, invitation, invitation.meeting, source=source)
     _write(invitation, answer, source, now)
     _name_people(invitation, answer.delegates, now)
+    give_all_links(session, invitation, keys=actor.keys, now=now)
     session.add(_event(invitation, answer, source=source, by=by, reason=reason, now=now))
     session.flush()
     _audit(session, invitation, actor, now)

@@ -1,0 +1,61 @@
+"""Opening a link: unknown 404, revoked 410, and the link itself as the doer of what follows."""
+
+from datetime import timedelta
+from typing import NoReturn
+
+from flask import Response, abort, g, make_response, render_template
+
+from bakohumas.core import csrf, web
+from bakohumas.core.access import Actor
+from bakohumas.core.db import db
+from bakohumas.core.links import LinkToken, Purpose, link_by_token
+from bakohumas.invitations.link_page import bureau_contact
+from bakohumas.invitations.models import Invitation
+from bakohumas.invitations.queries.links import invitation_by_uid
+from bakohumas.registry.queries import bureau
+
+MISSES, WINDOW = 60, timedelta(minutes=1)
+
+
+def open_invitation(purpose: Purpose, token: str) -> Invitation:
+    """The invitation behind a link of this purpose. Aborts with 404, 410, or 429 after many unknown ones."""
+    link = open_link(purpose, token)
+    invitation = invitation_by_uid(db.session(), link.owner)
+    if invitation is None or not invitation.is_live:
+        refuse_gone()
+    g.actor = Actor(
+        kind="tautan", keys=web.keys(), id=link.id, name=invitation.shown_agency, request_id=web.request_id()
+    )
+    return invitation
+
+
+def open_link(purpose: Purpose, token: str) -> LinkToken:
+    """The row of a live link."""
+    link = link_by_token(db.session(), purpose, token)
+    if link is None:
+        web.missed("tautan", limit=MISSES, window=WINDOW)
+    if not link.is_live(web.now()):
+        refuse_gone()
+    return link
+
+
+def refuse_gone() -> NoReturn:
+    """Answer 410 with the bureau's public contact and nothing of the meeting."""
+    contact = bureau_contact(bureau(db.session()))
+    gone: Response = make_response(render_template("answers/gone.html", contact=contact), 410)
+    abort(gone)
+
+
+def nonce_subject(invitation: Invitation) -> str:
+    """What the forms of an invitation's page are signed for."""
+    return f"{Purpose.ANSWER}:{invitation.uid}"
+
+
+def check_nonce(invitation: Invitation, given: str) -> None:
+    """Abort 400 unless the form was made by this invitation's own page."""
+    csrf.check_link_nonce(web.keys(), nonce_subject(invitation), given)
+
+
+def new_nonce(invitation: Invitation) -> str:
+    """The nonce of one form."""
+    return csrf.link_nonce(web.keys(), nonce_subject(invitation))

@@ -1,0 +1,58 @@
+"""What lies behind a link: one invitation with its meeting, one agency's calendar, the files for those who come."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from bakohumas.agencies.models import Agency
+from bakohumas.invitations.models import Invitation
+from bakohumas.meetings.models import FileVisibility, Meeting, MeetingFile, State
+
+SHARED = (FileVisibility.PARTICIPANTS, FileVisibility.PUBLIC)
+
+
+def invitation_by_uid(session: Session, uid: str) -> Invitation | None:
+    """The invitation with its meeting and agency, revoked or not."""
+    query = sa.select(Invitation).where(Invitation.uid == uid)
+    return session.scalar(query.options(joinedload(Invitation.meeting), joinedload(Invitation.agency)))
+
+
+def agency_by_uid(session: Session, uid: str) -> Agency | None:
+    """The agency that a feed belongs to."""
+    return session.scalar(sa.select(Agency).where(Agency.uid == uid))
+
+
+def feed_invitations(session: Session, agency: Agency, *, since: date) -> Sequence[Invitation]:
+    """The agency's invitations that have a calendar entry, by UID.
+
+    Cancelled and withdrawn ones only while their last day is not before `since`.
+    """
+    stands = sa.and_(Meeting.state != State.CANCELLED, Invitation.revoked_at.is_(None))
+    is_recent = sa.func.coalesce(Meeting.ends_on, Meeting.starts_on) >= since
+    query = (
+        sa.select(Invitation)
+        .join(Invitation.meeting)
+        .where(Invitation.agency_id == agency.id, Invitation.calendar_bytes.is_not(None), sa.or_(stands, is_recent))
+        .order_by(Invitation.uid)
+    )
+    return session.scalars(query.options(joinedload(Invitation.meeting))).all()
+
+
+def shared_files(session: Session, meeting: Meeting) -> Sequence[MeetingFile]:
+    """Files of the meeting that those who are invited may have and whose bytes are held."""
+    return session.scalars(_shared(meeting).order_by(MeetingFile.id)).all()
+
+
+def shared_file(session: Session, meeting: Meeting, file_id: int, name: str) -> MeetingFile:
+    """One of them. Raises NoResultFound for a file of another meeting, of another name, or of a lower visibility."""
+    return session.scalars(_shared(meeting).where(MeetingFile.id == file_id, MeetingFile.name == name)).one()
+
+
+def _shared(meeting: Meeting) -> sa.Select[MeetingFile]:
+    return sa.select(MeetingFile).where(
+        MeetingFile.meeting_id == meeting.id,
+        MeetingFile.visibility.in_(SHARED),
+        MeetingFile.storage_key.is_not(None),
+    )

@@ -1,0 +1,28 @@
+"""What any phone camera finds behind the QR code of a badge: meeting, agency and manual code, nothing else."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from bakohumas.core import web
+from bakohumas.core.access import Access, access
+from bakohumas.core.db import db
+from bakohumas.core.links import Purpose
+from bakohumas.invitations.link_opening import open_invitation
+from bakohumas.invitations.link_page import link_page
+from bakohumas.registry.queries import bureau
+
+bp = Blueprint("badges", __name__)
+
+
+@bp.get("/p/<string:token>")
+@access(Access.LINK)
+def show(token: str) -> ResponseReturnValue:
+    """The badge; tellers of the topic `badge_actions` put in what a signed-in door officer may do with it."""
+    invitation = open_invitation(Purpose.BADGE, token)
+    return render_template(
+        "answers/badge.html",
+        invitation=invitation,
+        meeting=invitation.meeting,
+        page=link_page(invitation, bureau(db.session()), web.now()),
+        actions=[one for told in web.told("badge_actions", db.session(), invitation, token) for one in told],
+    )

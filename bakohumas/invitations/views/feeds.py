@@ -1,0 +1,63 @@
+"""What the link gives to programs: the calendar entry, the letter, files, and the agency's own feed."""
+
+from flask import Response, make_response, request
+from flask.typing import ResponseReturnValue
+
+from bakohumas.core import web
+from bakohumas.core.access import Access, access
+from bakohumas.core.db import db
+from bakohumas.core.links import Purpose
+from bakohumas.ical.calendars import download_calendar
+from bakohumas.invitations.calendar import calendar_event
+from bakohumas.invitations.feed import agency_feed, feed_since
+from bakohumas.invitations.link_opening import open_invitation, open_link, refuse_gone
+from bakohumas.invitations.queries.links import agency_by_uid, feed_invitations, shared_file
+from bakohumas.invitations.sender import sender_of
+from bakohumas.invitations.views.answers import bp
+from bakohumas.meetings.views.files import send_stored
+from bakohumas.registry.queries import bureau
+
+CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
+
+
+@bp.get("/u/<string:token>/undangan.ics")
+@access(Access.LINK)
+def calendar(token: str) -> ResponseReturnValue:
+    """The entry for a calendar: no guest in it, the UID and SEQUENCE of the mails."""
+    invitation = open_invitation(Purpose.ANSWER, token)
+    event = calendar_event(invitation.meeting, invitation, sender_of(bureau(db.session()), web.settings()))
+    content = download_calendar(event, sequence=invitation.sequence, stamp=web.now())
+    return download(content, CALENDAR, f"undangan-{invitation.meeting.slug}.ics")
+
+
+def download(content: bytes, kind: str, name: str) -> Response:
+    """Bytes to save under a name of ASCII letters."""
+    answer = make_response(content)
+    answer.headers["Content-Type"] = kind
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@bp.get("/u/<string:token>/berkas/<int:file_id>/<string:name>")
+@access(Access.LINK)
+def file(token: str, file_id: int, name: str) -> ResponseReturnValue:
+    """A file of this meeting for those who are invited; its visibility is asked each time."""
+    invitation = open_invitation(Purpose.ANSWER, token)
+    return send_stored(shared_file(db.session(), invitation.meeting, file_id, name))
+
+
+@bp.get("/u/<string:token>/kalender.ics")
+@access(Access.LINK)
+def feed(token: str) -> ResponseReturnValue:
+    """The agency's calendar, by a token that opens nothing else."""
+    agency = agency_by_uid(db.session(), open_link(Purpose.FEED, token).owner)
+    if agency is None:
+        refuse_gone()
+    entries = feed_invitations(db.session(), agency, since=feed_since(web.now()))
+    made = agency_feed(agency, entries, zone=web.settings().zone, source_url=web.settings().base_url + request.path)
+    answer = make_response(made.content)
+    answer.headers["Content-Type"] = CALENDAR
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.set_etag(made.tag)
+    answer.last_modified = made.changed_at
+    return answer.make_conditional(request)

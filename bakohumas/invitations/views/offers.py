@@ -1,0 +1,71 @@
+"""What the link's pages offer besides the answer: letter, files, calendar, badge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from bakohumas.core import web
+from bakohumas.core.db import db
+from bakohumas.core.links import Purpose, links_of
+from bakohumas.documents.qr import qr_path
+from bakohumas.ical import links
+from bakohumas.invitations.calendar import calendar_event
+from bakohumas.invitations.models import Invitation
+from bakohumas.invitations.queries.links import shared_files
+from bakohumas.invitations.sender import sender_of
+from bakohumas.invitations.services.sending import holding_letter
+from bakohumas.meetings.models import MeetingFile
+from bakohumas.meetings.rules.changes import calendar_facts
+from bakohumas.registry.queries import bureau
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """Addresses and files; None where there is none. `feed_url` subscribes to the agency's calendar."""
+
+    letter_url: str | None
+    files: Sequence[MeetingFile]
+    calendar_url: str
+    feed_url: str | None
+    feed_google_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keepsakes:
+    """What goes with a yes. `qr`: path data and modules a side (`documents.qr.qr_path`); None without a badge."""
+
+    google_url: str
+    outlook_url: str
+    qr: tuple[str, int] | None
+
+
+def offers(invitation: Invitation, token: str) -> Offers:
+    """Everything that the agency may open from its page, whatever it answered."""
+    meeting = invitation.meeting
+    letter = holding_letter(db.session(), meeting, calendar_facts(meeting))
+    feed = _address("u", Purpose.FEED, invitation.agency.uid, "/kalender.ics")
+    return Offers(
+        letter_url=url_for("answers.letter", token=token) if letter else None,
+        files=shared_files(db.session(), meeting),
+        calendar_url=url_for("answers.calendar", token=token),
+        feed_url=links.webcal_link(feed) if feed else None,
+        feed_google_url=links.google_subscribe_link(feed) if feed else None,
+    )
+
+
+def keepsakes(invitation: Invitation) -> Keepsakes:
+    """Links that put the meeting into a web calendar, and the QR code for the door."""
+    event = calendar_event(invitation.meeting, invitation, sender_of(bureau(db.session()), web.settings()))
+    badge = _address("p", Purpose.BADGE, invitation.uid)
+    return Keepsakes(
+        google_url=links.google_add_link(event),
+        outlook_url=links.outlook_add_link(event),
+        qr=qr_path(badge) if badge else None,
+    )
+
+
+def _address(place: str, purpose: Purpose, owner: str, end: str = "") -> str | None:
+    """The whole address of a live link; None while none was given."""
+    tokens = links_of(db.session(), purpose, [owner], keys=web.keys(), now=web.now())
+    return f"{web.settings().base_url}/{place}/{tokens[owner]}{end}" if owner in tokens else None

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -68,10 +68,16 @@ def _page(meeting: Meeting, form: ChoiceForm) -> str:
         form=form,
         narrowing=narrowing,
         chosen=chosen,
+        action=_address(meeting, chosen),
         count=len(choices),
         groups=_grouped(choices),
         selected=[str(choice.id) for choice in choices] if wanted.group_id or wanted.meeting_id else [],
     )
+
+
+def _address(meeting: Meeting, chosen: dict[str, Any]) -> str:
+    """Where the ticked agencies go; the filter stays for a page that comes back."""
+    return url_for("invitations.invite", slug=meeting.slug, **chosen)
 
 
 def _filter_form(meeting: Meeting) -> ChoiceFilterForm:

@@ -1,6 +1,6 @@
 """Surat undangan: written, numbered, laid before its signatory, issued, corrected."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound
@@ -150,10 +150,14 @@ def issue_letter(meeting: Meeting) -> ResponseReturnValue:
     """Freeze the letter; its pages are set before the write begins."""
     found = services.the_letter(db.session(), meeting)
     check_can_be_issued(found, meeting, live_count(db.session(), meeting))
-    code, version, slug = new_code(), found.version, meeting.slug
+    code, version = new_code(), found.version
     document = file_copy(_printer(meeting, found, code))
-    db.session.rollback()
-    files = letter_files(document)
+    db.session.rollback()  # nothing was written yet, and setting the letter takes its time
+    _issue(meeting, letter_files(document), code, version)
+    return _stepped(meeting, gettext("Surat undangan terbit. Undangan dapat dikirim."))
+
+
+def _issue(meeting: Meeting, files: dict[str, bytes], code: str, version: int) -> None:
     services.issue_letter(
         db.session(),
         web.house().storage,
@@ -164,9 +168,6 @@ def issue_letter(meeting: Meeting) -> ResponseReturnValue:
         bureau=own_bureau(),
         **hands(),
     )
-    flash(gettext("Surat undangan terbit. Undangan dapat dikirim."), "ok")
-    db.session.commit()
-    return redirect(url_for("invitations.letter", slug=slug), code=303)
 
 
 @bp.get("/pertemuan/<slug>/undangan/surat.<format_>")

@@ -14,7 +14,6 @@ from bakohumas.documents.pdf import render_pdf
 from bakohumas.documents.sheet import render_csv, render_xlsx
 from bakohumas.invitations.facts import with_invitations
 from bakohumas.invitations.forms.choosing import InviteeFilterForm
-from bakohumas.invitations.queries.letters import newest_letter
 from bakohumas.invitations.queries.listing import Tab, invitees_page, tab_counts
 from bakohumas.invitations.render import invitee_list, invitee_rows
 from bakohumas.invitations.rules.telling import plan_sentences
@@ -43,21 +42,23 @@ ONLY_IF_ANY = {Tab.UNSURE, Tab.FAILED, Tab.WITHDRAWN}
 def index(meeting: Meeting) -> ResponseReturnValue:
     """The list, narrowed by tab and words."""
     form, tab = InviteeFilterForm(formdata=request.args), _tab(request.args.get("jawaban"))
-    words, after = form.kata.data, request.args.get("sesudah")
-    page = invitees_page(db.session(), meeting, tab, words=words, after=after)
+    page = invitees_page(db.session(), meeting, tab, words=form.kata.data, after=request.args.get("sesudah"))
+    following = _following(meeting, tab, form.kata.data, page.after)
+    return _list_page(meeting, tab, form=form, lines=page.rows, following=following)
+
+
+def _list_page(meeting: Meeting, tab: Tab, **given: Any) -> str:
     counts = tab_counts(db.session(), meeting)
+    is_empty = not counts[Tab.ALL] and not counts[Tab.WITHDRAWN]
     return render_template(
         "invitations/index.html",
         meeting=meeting,
-        form=form,
         current=str(tab),
         answer_tabs=_tabs(meeting, tab, counts),
-        lines=page.rows,
-        following=_following(meeting, tab, words, page.after),
         counts=counts,
-        letter=newest_letter(db.session(), meeting),
-        pending=plan_sentences(plan_sending(db.session(), meeting)) if counts[Tab.ALL] or counts[Tab.WITHDRAWN] else (),
+        pending=() if is_empty else plan_sentences(plan_sending(db.session(), meeting)),
         can_write=can_write(),
+        **given,
     )
 
 

@@ -11,8 +11,7 @@ from bakohumas.core import web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
 from bakohumas.invitations.mails import preview
-from bakohumas.invitations.models import Invitation
-from bakohumas.invitations.queries.invitees import invitations_of
+from bakohumas.invitations.queries.invitees import invitation_of
 from bakohumas.invitations.queries.letters import issued_letter
 from bakohumas.invitations.queries.listing import Tab, all_invitees, mail_counts
 from bakohumas.invitations.rules.reminding import check_can_remind
@@ -33,32 +32,42 @@ from bakohumas.meetings.models import Meeting
 @access(Access.INVITATION_READ, Access.INVITATION_WRITE)
 def send(meeting: Meeting) -> ResponseReturnValue:
     """What a sending would do now, one mail as a sample, and how the last ones fare."""
-    session, plan = db.session(), plan_sending(db.session(), meeting)
-    rows = {row.id: row for row in invitations_of(session, meeting)}
-    counts = mail_counts(session, meeting)
+    plan = plan_sending(db.session(), meeting)
     return render_template(
-        "invitations/send.html",
-        meeting=meeting,
-        sentences=plan_sentences(plan),
-        updates=update_sentence(plan),
-        mails=len([line for line in plan.due() if line.is_mailed and line.step is not Step.DROP]),
-        sample=_sample(meeting, plan, rows),
-        without_mail=[line.agency for line in plan.due() if not line.is_mailed],
-        letter=issued_letter(session, meeting.id),
-        needs_letter=any(line.step in REQUESTS for line in plan.due()),
-        sent=counts.get(OutboxState.SENT, 0),
-        waiting=sum(counts.get(state, 0) for state in UNSENT),
-        failed=all_invitees(session, meeting, Tab.FAILED),
-        can_write=can_write(),
+        "invitations/send.html", meeting=meeting, can_write=can_write(), **_planned(meeting, plan), **_fate(meeting)
     )
 
 
-def _sample(meeting: Meeting, plan: SendingPlan, rows: dict[int, Invitation]) -> Any:
+def _planned(meeting: Meeting, plan: SendingPlan) -> dict[str, Any]:
+    due = plan.due()
+    return {
+        "sentences": plan_sentences(plan),
+        "updates": update_sentence(plan),
+        "mails": len([line for line in due if line.is_mailed and line.step is not Step.DROP]),
+        "sample": _sample(meeting, plan),
+        "without_mail": [line.agency for line in due if not line.is_mailed],
+        "letter": issued_letter(db.session(), meeting.id),
+        "needs_letter": any(line.step in REQUESTS for line in due),
+    }
+
+
+def _fate(meeting: Meeting) -> dict[str, Any]:
+    """What became of the mails so far."""
+    counts = mail_counts(db.session(), meeting)
+    return {
+        "sent": counts.get(OutboxState.SENT, 0),
+        "waiting": sum(counts.get(state, 0) for state in UNSENT),
+        "failed": all_invitees(db.session(), meeting, Tab.FAILED),
+    }
+
+
+def _sample(meeting: Meeting, plan: SendingPlan) -> Any:
     """The first mail that would go out, with a link that opens nothing."""
     lines = [line for line in plan.due() if line.step in REQUESTS and line.email]
     if not lines:
         return None
-    message = sample_message(db.session(), meeting, rows[lines[0].invitation_id], sender=own_sender(), now=web.now())
+    row = invitation_of(db.session(), meeting, lines[0].invitation_id)
+    message = sample_message(db.session(), meeting, row, sender=own_sender(), now=web.now())
     return preview(message)
 
 

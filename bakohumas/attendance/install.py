@@ -2,11 +2,25 @@
 
 from flask import Flask
 
-from bakohumas.attendance.views import door, door_api, door_devices, door_people
+from bakohumas.attendance.views import (
+    badge,
+    door,
+    door_api,
+    door_devices,
+    door_people,
+    presensi,
+    presensi_devices,
+    presensi_rows,
+    sheet,
+)
+from bakohumas.core import web
 
-DOOR_VIEWS = (door_people, door_api, door_devices)
+VIEWS = (badge, door_api, door_devices, door_people, presensi_devices, presensi_rows, sheet)
 
 
 def install(app: Flask) -> None:
     """Register blueprints, loaders and template values."""
     app.register_blueprint(door.bp)
+    app.register_blueprint(presensi.bp)
+    house: web.House = app.extensions[web.EXTENSION]
+    house.add_teller("badge_actions", badge.badge_actions)

@@ -6,9 +6,12 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from bakohumas.agencies.values import Person
+from bakohumas.attendance.lists import ExpectedGuest
 from bakohumas.attendance.models import Attendance, SyncConflict
 from bakohumas.attendance.rules.check_in import CAME
-from bakohumas.invitations.models import Delegate, Invitation
+from bakohumas.attendance.rules.roster import COMING
+from bakohumas.invitations.models import Invitation, Reply
 from bakohumas.meetings.models import Meeting
 
 RECENT = 5
@@ -80,15 +83,34 @@ def latest_arrivals(session: Session, meeting: Meeting, limit: int = RECENT) -> 
     ).all()
 
 
-def delegates_of(session: Session, meeting: Meeting) -> Sequence[tuple[Invitation, Delegate | None]]:
-    """Every standing invitation with each of its delegates, or with None."""
-    query = (
-        sa.select(Invitation, Delegate)
-        .outerjoin(Delegate, Delegate.invitation_id == Invitation.id)
-        .where(Invitation.meeting_id == meeting.id, Invitation.revoked_at.is_(None))
-        .order_by(Invitation.order, Invitation.id, Delegate.order, Delegate.id)
+def invited_agencies(session: Session, meeting: Meeting) -> Sequence[tuple[int, str]]:
+    """(key of the invitation, agency) of every standing invitation, by name."""
+    query = sa.select(Invitation.id, Invitation.agency_name).where(
+        Invitation.meeting_id == meeting.id, Invitation.revoked_at.is_(None)
     )
-    return [(invitation, delegate) for invitation, delegate in session.execute(query)]
+    return [(key, name) for key, name in session.execute(query.order_by(Invitation.agency_name, Invitation.id))]
+
+
+def expected_guests(session: Session, meeting: Meeting) -> tuple[ExpectedGuest, ...]:
+    """Everybody an agency has named, and an open place for each agency that comes without having named anybody."""
+    query = (
+        sa.select(Invitation)
+        .where(Invitation.meeting_id == meeting.id, Invitation.revoked_at.is_(None))
+        .where(Invitation.reply != Reply.DECLINED)
+        .order_by(Invitation.order, Invitation.id)
+        .options(selectinload(Invitation.delegates))
+    )
+    return tuple(guest for invitation in session.scalars(query) for guest in _guests_of(invitation))
+
+
+def _guests_of(invitation: Invitation) -> list[ExpectedGuest]:
+    agency = invitation.agency_name
+    if not invitation.delegates and invitation.reply in COMING:
+        return [ExpectedGuest(Person(None, agency=agency))]
+    return [
+        ExpectedGuest(Person(one.name, one.front_title, one.back_title, one.position, agency), one.represents_position)
+        for one in invitation.delegates
+    ]
 
 
 def signed_rows(session: Session, meeting: Meeting) -> Sequence[Attendance]:

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from bakohumas.attendance.forms import TapForm
-from bakohumas.attendance.models import Attendance
 from bakohumas.attendance.queries.people import attendance_of, latest_arrivals
 from bakohumas.attendance.queries.roster import roster
 from bakohumas.attendance.rules.check_in import CheckIn, ItemResult, Outcome
@@ -47,7 +46,6 @@ def door_page(at: Standing, *, refused: str | None = None) -> str:
         tally=tally(known),
         recent=latest_arrivals(db.session(), at.meeting),
         result=refused_result(refused) or done_result(at) or _unknown(asked, known),
-        account=None,
     )
 
 
@@ -62,7 +60,7 @@ def done_result(at: Standing) -> dict[str, Any] | None:
     if key is None or not 0 < key < 2**31:
         return None
     row = attendance_of(db.session(), at.meeting, key)
-    return {"row": row, "again": "lagi" in request.args, "may_undo": may_undo(at, row)}
+    return {"row": row, "again": "lagi" in request.args, "may_undo": at.may_undo(row)}
 
 
 def _unknown(asked: str, known: Any) -> dict[str, Any] | None:
@@ -70,12 +68,6 @@ def _unknown(asked: str, known: Any) -> dict[str, Any] | None:
         return None
     title = gettext("Kode tidak dikenal") if is_code(asked) else gettext("Tidak ditemukan")
     return {"tone": "bad", "title": title, "text": asked}
-
-
-def may_undo(at: Standing, row: Attendance) -> bool:
-    """A device strikes out what it recorded itself, an account whatever stands."""
-    own = at.device is None or row.device_id == at.device.id
-    return own and row.voided_at is None
 
 
 @bp.post("/pintu/<slug>/hadir")

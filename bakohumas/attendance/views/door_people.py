@@ -11,7 +11,7 @@ from bakohumas.attendance.models import Attendance
 from bakohumas.attendance.queries.people import attendance_of, invitation_at
 from bakohumas.attendance.rules.check_in import CheckIn
 from bakohumas.attendance.services.corrections import sign, void
-from bakohumas.attendance.views.door import accepted, bp, may_undo, result_url
+from bakohumas.attendance.views.door import accepted, bp, result_url
 from bakohumas.attendance.views.standing import Standing, at_door, csrf_of
 from bakohumas.core import web
 from bakohumas.core.access import Access, access
@@ -105,7 +105,7 @@ def _sign(row: Attendance, form: SignatureForm) -> Attendance:
 
 def _own_row(at: Standing, attendance_id: int) -> Attendance:
     row = attendance_of(db.session(), at.meeting, attendance_id)
-    if not may_undo(at, row):
+    if not at.may_undo(row):
         abort(404)
     return row
 

@@ -9,11 +9,11 @@ from flask import abort, g, redirect, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import NotFound
 
-from bakohumas.attendance.models import DoorDevice
+from bakohumas.attendance.models import Attendance, DoorDevice
 from bakohumas.attendance.queries.devices import device_by_cookie
 from bakohumas.attendance.rules import door
 from bakohumas.core import csrf, web
-from bakohumas.core.access import Access, Actor
+from bakohumas.core.access import Access, Actor, Principal
 from bakohumas.core.db import db
 from bakohumas.meetings.loading import load_meeting
 from bakohumas.meetings.models import Meeting
@@ -29,10 +29,10 @@ class Standing:
     meeting: Meeting
     device: DoorDevice | None = None
 
-    @property
-    def may_undo_all(self) -> bool:
-        """An account may strike out any row, a device its own."""
-        return self.device is None
+    def may_undo(self, row: Attendance) -> bool:
+        """A device strikes out what it recorded itself, an account whatever stands."""
+        own = self.device is None or row.device_id == self.device.id
+        return own and row.voided_at is None
 
 
 def at_door(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -56,7 +56,7 @@ def _standing(slug: str) -> Standing:
     device = device_by_cookie(db.session(), token) if token else None
     if device is not None and device.meeting.slug == slug:
         return _device_standing(device)
-    return _account_standing(slug, strange=token is not None)
+    return account_standing(slug, strange=token is not None)
 
 
 def _device_standing(device: DoorDevice) -> Standing:
@@ -79,7 +79,8 @@ def nonce_subject(device: DoorDevice) -> str:
     return f"pintu:{device.uid}"
 
 
-def _account_standing(slug: str, *, strange: bool) -> Standing:
+def account_standing(slug: str, *, strange: bool = False) -> Standing:
+    """The door for the account that is signed in; `strange`: a cookie came along that no device of this door holds."""
     g.principal = person = web.house().principal()
     if not person.is_signed_in:
         if strange:
@@ -90,7 +91,7 @@ def _account_standing(slug: str, *, strange: bool) -> Standing:
         abort(403)
     if request.method not in SAFE:
         csrf.check_session_token(request, web.settings().keys)
-    check_hours(meeting)
+    check_hours(meeting, person)
     return Standing(meeting)
 
 
@@ -98,9 +99,9 @@ def _way_back() -> str:
     return request.full_path.rstrip("?") if request.method in SAFE else "/"
 
 
-def check_hours(meeting: Meeting) -> None:
+def check_hours(meeting: Meeting, person: Principal) -> None:
     """Raise DoorClosed for people who only work at doors, outside the window; who organises is free of it."""
-    if not web.principal().may(Access.MEETING_WRITE):
+    if not person.may(Access.MEETING_WRITE):
         door.check_open(meeting, web.now())
 
 

@@ -1,8 +1,11 @@
 """Static files under content-hashed addresses, served by whitenoise outside Flask."""
 
+import gzip
 import hashlib
+import shutil
 from functools import lru_cache
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from flask import Flask
@@ -11,6 +14,7 @@ from whitenoise import WhiteNoise
 from bakohumas.core.headers import PAGE_POLICY
 
 HASH_LENGTH = 12
+SQUEEZED = frozenset({".css", ".js", ".svg", ".wasm"})  # the font is compressed in itself
 MINUTE = 60
 
 
@@ -36,6 +40,22 @@ def _headers(headers: Any, _path: str, _url: str) -> None:
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
+def _with_twin(path: Path, hashed: str, kept: Path) -> Path:
+    """A copy of the file with its gzip twin beside it, where whitenoise looks for one; other kinds stay as they are."""
+    if path.suffix not in SQUEEZED:
+        return path
+    copy = kept / hashed.rpartition("/")[2]
+    twin = copy.with_name(f"{copy.name}.gz")
+    if not twin.exists():  # written under other names first: several processes start at once
+        kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = kept / f"{token_hex(8)}.tmp"
+        shutil.copy2(path, draft)
+        draft.replace(copy)
+        draft.write_bytes(gzip.compress(copy.read_bytes(), mtime=0))
+        draft.replace(twin)
+    return copy
+
+
 def serve_static(app: Flask) -> None:
     """Put whitenoise in front of the app; each file answers at its plain and at its hashed address."""
     folder = root_folder("static")
@@ -49,6 +69,8 @@ def serve_static(app: Flask) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             name = path.relative_to(folder).as_posix()
-            front.add_file_to_dictionary(f"/static/{name}", str(path))
-            front.add_file_to_dictionary(static_url(name), str(path))
+            hashed = static_url(name)
+            served = str(_with_twin(path, hashed, Path(app.instance_path) / "static"))
+            front.add_file_to_dictionary(f"/static/{name}", served)
+            front.add_file_to_dictionary(hashed, served)
     app.wsgi_app = front  # type: ignore[method-assign]

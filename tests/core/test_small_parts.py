@@ -1,5 +1,6 @@
 """Files under random keys, checked when they are read; pages by key; moments with a zone; JSON values."""
 
+import gzip
 import hashlib
 import json
 import logging
@@ -127,6 +128,14 @@ def test_static_files_are_kept_for_good_under_their_hash(client, name):
     assert "immutable" not in plain.headers["Cache-Control"]
     assert hashed.data == plain.data
     assert hashed.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_text_files_go_out_compressed_where_the_browser_says_it_can(client):
+    plain = client.get(static_url("css/public.css"), headers={"Accept-Encoding": "identity"})
+    squeezed = client.get(static_url("css/public.css"), headers={"Accept-Encoding": "gzip, br"})
+
+    assert (squeezed.headers["Content-Encoding"], squeezed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(squeezed.data) == plain.data
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_one_tap_records_that_the_agency_comes(client, session, link):
     assert (kept.reply, kept.reply_source) == (Reply.COMING, ReplySource.WEB)
     page = client.page(f"/u/{token}/diterima")
     assert page.heading == "Konfirmasi diterima"
-    assert f"{invitation.agency_name} : Hadir" in page.words
+    assert f"{invitation.shown_agency} : Hadir" in page.words
     assert invitation.code in page.words
     assert page.root.xpath("//*[@class='qr']/@width") == ["160"]
     assert "WITA" in page.words

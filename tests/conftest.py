@@ -140,13 +140,16 @@ def visitor(new_context: Callable[..., Any], live: LiveServer) -> Iterator[Calla
 
     Addresses are relative to the live server.
     """
-    troubles = Troubles()
+    troubles, contexts = Troubles(), []
 
     def come(**options: Any) -> Page:
         context = new_context(**{"base_url": live.url, "viewport": DESKTOP, **options})
+        contexts.append(context)
         troubles.watch(context)
         page: Page = context.new_page()
         return page
 
     yield come
+    for context in contexts:
+        context.close()  # connections that are kept open would hold the server
     assert not troubles.told, "\n".join(troubles.told)

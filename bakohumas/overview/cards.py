@@ -185,7 +185,7 @@ def activity_row(one: Activity, now: datetime, *, named: bool = False) -> dict[s
     text, detail = _words(one)
     lines = [detail, one.title] if named else [detail]
     return {
-        "when": formats.recent(one.at, now, one.zone),
+        "when": formats.recent(one.at, now, one.zone).removeprefix("hari ini "),
         "datetime": one.at.isoformat(timespec="minutes"),
         "text": text,
         "detail": " · ".join(line for line in lines if line),

@@ -57,8 +57,8 @@ def test_the_first_page_leads_to_the_next_thing(client, session):
     for told in (
         "Pertemuan berikutnya Terjadwal Rapat Contoh Kamis, 10 Desember 2026 09.00 s.d. 12.00 WITA",
         "Menunggu persetujuan Anda Laporan: Rapat Contoh Siti",
-        "PT Gagal 1 Rapat Contoh · surel ditolak Gagal terkirim",
-        "Terlambat 1 Rapat Contoh 1 Nov 2026",
+        "Surel gagal terkirim 1 PT Gagal 1 Rapat Contoh · surel ditolak",
+        "Terlambat 1 Rapat Contoh Tenggat 1 Nov 2026",
         "Tindak lanjut terlambat Lihat semua 1",
     ):
         assert told in page.words

@@ -37,30 +37,39 @@ def _wanted(form: StatisticsFilter) -> queries.Wanted:
 @bp.get("/laporan/")
 @access(Access.STATISTICS_READ)
 def statistics() -> ResponseReturnValue:
-    form = StatisticsFilter(formdata=request.args)
-    wanted, session = _wanted(form), db.session()
-    page = queries.agencies_page(session, wanted, request.args.get("sesudah"))
-    groups = queries.by_category(session, wanted)
-    late, late_count = late_lines(session, wanted.which, formats.local(web.now(), web.settings().zone).date())
+    wanted = _wanted(StatisticsFilter(formdata=request.args))
+    page = queries.agencies_page(db.session(), wanted, request.args.get("sesudah"))
     chosen: dict[str, Any] = {name: value for name, value in request.args.items() if name in NAMES and value}
-    form = StatisticsFilter(
-        formdata=None, dari=wanted.period.first, sampai=wanted.period.last, kategori=wanted.category
-    )
     return render_template(
         "reports/statistics.html",
-        form=form,
+        form=_form_of(wanted),
         wanted=wanted,
         chosen=chosen,
         lines=page.rows,
         following=page.after and url_for("reports.statistics", **{**chosen, "sesudah": page.after}),
-        total=total_of(groups),
-        groups=[_bar(one) for one in groups],
-        months=[_column(one) for one in queries.by_month(session, wanted)[-MONTHS:]],
-        absent=queries.absent_count(session, wanted),
         category=category_name,
-        late=late,
-        late_count=late_count,
+        **_sums(wanted),
     )
+
+
+def _form_of(wanted: queries.Wanted) -> StatisticsFilter:
+    """The filter as it was understood."""
+    first, last = wanted.period.first, wanted.period.last
+    return StatisticsFilter(formdata=None, dari=first, sampai=last, kategori=wanted.category)
+
+
+def _sums(wanted: queries.Wanted) -> dict[str, Any]:
+    session, today = db.session(), formats.local(web.now(), web.settings().zone).date()
+    groups = queries.by_category(session, wanted)
+    late, late_count = late_lines(session, wanted.which, today)
+    return {
+        "total": total_of(groups),
+        "groups": [_bar(one) for one in groups],
+        "months": [_column(one) for one in queries.by_month(session, wanted)[-MONTHS:]],
+        "absent": queries.absent_count(session, wanted),
+        "late": late,
+        "late_count": late_count,
+    }
 
 
 def category_name(key: str | None) -> str:
@@ -91,16 +100,10 @@ def _column(one: GroupCounts) -> dict[str, Any]:
 
 
 def _share(part: int, whole: int) -> str:
-    """'72% (31 dari 43)', '–' of nothing."""
+    """'72% (31/43)', '–' of nothing."""
     if not whole:
         return "–"
-    told: str = gettext(
-        "%(share)s (%(part)s dari %(whole)s)",
-        share=formats.percent(part, whole),
-        part=formats.grouped(part),
-        whole=formats.grouped(whole),
-    )
-    return told
+    return f"{formats.percent(part, whole)} ({formats.grouped(part)}/{formats.grouped(whole)})"
 
 
 @bp.get("/laporan/partisipasi.<any(csv,xlsx):format>")

@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from bakohumas.press.views import newsroom
+
 
 def install(app: Flask) -> None:
     """Register blueprints, loaders and template values."""
+    app.register_blueprint(newsroom.bp)

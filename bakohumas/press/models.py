@@ -40,7 +40,7 @@ class PressItem(Stamped, Base):
     dateline: Mapped[str | None] = mapped_column(sa.String(120))
     paragraphs: Mapped[list[list[dict[str, Any]]]] = mapped_column(sa.JSON)
     photo_id: Mapped[int | None] = mapped_column(sa.ForeignKey("meeting_file.id", ondelete="SET NULL"))
-    caption: Mapped[str | None] = mapped_column(sa.String(1000))
+    caption: Mapped[str | None] = mapped_column(sa.Text)  # a composed one may be long
     byline: Mapped[str | None] = mapped_column(sa.String(300))
     boilerplate: Mapped[str | None] = mapped_column(sa.Text)
     contact: Mapped[dict[str, Any] | None]  # {office, name, phone, email}: published on purpose

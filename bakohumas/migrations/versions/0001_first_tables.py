@@ -706,7 +706,7 @@ def upgrade() -> None:
         sa.Column("dateline", sa.String(length=120), nullable=True),
         sa.Column("paragraphs", sa.JSON(), nullable=False),
         sa.Column("photo_id", sa.Integer(), nullable=True),
-        sa.Column("caption", sa.String(length=1000), nullable=True),
+        sa.Column("caption", sa.Text(), nullable=True),
         sa.Column("byline", sa.String(length=300), nullable=True),
         sa.Column("boilerplate", sa.Text(), nullable=True),
         sa.Column("contact", sa.JSON(), nullable=True),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
+from bakohumas.core import formats
 from bakohumas.core.paging import Page, decode_key, page_of
 from bakohumas.meetings.models import FileKind, FileVisibility, Meeting, MeetingFile, State, Visibility
 from bakohumas.press.models import PressItem, PressState
@@ -54,6 +55,11 @@ class ReleaseLine:
     number: str | None
     published_at: datetime
     zone: str
+
+    @property
+    def published_on(self) -> date:
+        """The local day."""
+        return formats.local(self.published_at, self.zone).date()
 
 
 OWN = ("id", "slug", "kind", "title", "number", "published_at")

@@ -139,4 +139,5 @@ function startPreview(form) {
 
 if (composer) startComposer(composer);
 for (const form of document.querySelectorAll("[data-preview]")) startPreview(form);
-document.querySelector(".editing textarea")?.focus();
+// After the browser has gone to the fragment of the address.
+window.addEventListener("load", () => setTimeout(() => document.querySelector(".editing textarea")?.focus()));

@@ -60,7 +60,7 @@ def check_untouched(item: ActionItem) -> None:
     if any((item.how, item.pic_agency, item.pic_person, item.due_on, item.state, item.progress_note)):
         raise DomainError(
             "Tindak lanjut ini sudah berisi penanggung jawab, tenggat, atau perkembangan. "
-            "Hapus atau ubah dari halaman Keputusan dan tindak lanjut."
+            "Hapus atau ubah dari halaman Hasil."
         )
 
 

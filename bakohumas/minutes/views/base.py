@@ -14,7 +14,6 @@ from bakohumas.minutes.queries.notula import was_submitted
 from bakohumas.minutes.rules.reading import Reach, notes_reach
 
 bp = Blueprint("minutes", __name__)
-PARTS = ("notes", "remarks", "outcome", "further_facts")
 
 
 def reach(meeting: Meeting) -> Reach:
@@ -32,7 +31,7 @@ def note_tabs(meeting: Meeting, current: str) -> list[dict[str, Any]]:
     labels = {
         "notes": gettext("Catatan"),
         "remarks": gettext("Sambutan"),
-        "outcome": gettext("Keputusan dan tindak lanjut"),
+        "outcome": gettext("Hasil"),
         "further_facts": gettext("Fakta lain"),
         "notula": gettext("Notula"),
     }

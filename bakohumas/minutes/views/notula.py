@@ -20,6 +20,7 @@ from bakohumas.minutes.queries.notula import revision_of, revisions_of
 from bakohumas.minutes.render import missing_for_notula
 from bakohumas.minutes.rules.notula import EDITABLE, SUBJECT, section_at
 from bakohumas.minutes.rules.reading import can_read_revision
+from bakohumas.minutes.sections import text_blocks
 from bakohumas.minutes.services import notula as services
 from bakohumas.minutes.views.base import back, bp
 from bakohumas.minutes.views.papers import paper_of
@@ -53,7 +54,7 @@ def notula_page(meeting: Meeting, number: int = 0, form: ReasonForm | None = Non
 def _shown(revision: MinutesRevision) -> dict[str, Any]:
     paper = paper_of(revision)
     return {
-        "sections": paper.sections,
+        "sections": [(section, text_blocks(section.text)) for section in paper.sections],
         "frozen_rows": next((one["rows"] for one in revision.sections if "rows" in one), None),
         "missing": missing_for_notula(paper.facts),
         "fingerprint": paper_fingerprint(paper),

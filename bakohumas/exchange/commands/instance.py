@@ -21,14 +21,6 @@ KEY_BYTES = 48
 OWNER_ONLY = 0o600
 
 
-def add_to(group: click.Group) -> None:
-    """Hang the commands on the root."""
-    group.add_command(init)
-    group.add_command(check)
-    group.add_command(routes)
-    group.add_command(database)
-
-
 def make_instance(folder: Path) -> Settings:
     """The instance at `folder`, made where it is not there yet: secret key, folders, tables at head."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -43,19 +35,12 @@ def make_instance(folder: Path) -> Settings:
     return settings
 
 
-@click.command(help="Siapkan instans: kunci rahasia, folder, dan tabel. Instans yang sudah ada dibiarkan.")
 def init() -> None:
     """Make the instance of the settings."""
     settings = make_instance(read_settings().instance)
     click.echo(f"Instans siap di {settings.instance}.", err=True)
 
 
-@click.group("db", help="Basis data.")
-def database() -> None:
-    """Commands for the database."""
-
-
-@database.command("upgrade", help="Naikkan tabel ke versi program ini.")
 def upgrade_database() -> None:
     """Run the migrations."""
     with running_app():
@@ -63,7 +48,6 @@ def upgrade_database() -> None:
     click.echo("Basis data sudah pada versi terbaru.", err=True)
 
 
-@click.command(help="Periksa pengaturan; kode keluar 1 bila ada kesalahan.")
 def check() -> int:
     """Say what is wrong with the settings: errors and warnings, one a line."""
     settings = read_settings()
@@ -75,8 +59,6 @@ def check() -> int:
     return int(any(finding.is_error for finding in found))
 
 
-@click.command(help="Daftar alamat beserta hak yang diperlukan.")
-@click.option("--json", "as_json", is_flag=True, help="Sebagai JSON.")
 def routes(*, as_json: bool) -> None:
     """Every rule with methods, endpoint and access."""
     with running_app():

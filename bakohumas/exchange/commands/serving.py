@@ -15,16 +15,7 @@ APP = "bakohumas:create_app"
 WORKER = (sys.executable, "-m", "bakohumas.exchange", "worker")
 
 
-def add_to(group: click.Group) -> None:
-    """Hang the commands on the root."""
-    for command in (demo, serve, worker):
-        group.add_command(command)
-
-
-@click.command(help="Jalankan demo: contoh pertemuan, kotak surel /demo/surat, satu akun tiap peran.")
-@click.option("--port", default=8000, show_default=True, help="Port di komputer ini.")
-@click.option("--reset", is_flag=True, help="Mulai lagi dari awal.")
-def demo(*, port: int, reset: bool) -> int:
+def demo(port: int, *, reset: bool) -> int:
     """The embedded demo on loopback."""
     folder = demo_folder()
     listener = supervisor.listen("127.0.0.1", port)
@@ -35,10 +26,6 @@ def demo(*, port: int, reset: bool) -> int:
     return supervisor.run("127.0.0.1", port, children, on_listening=lambda: click.echo(sign_in_lines(settings)))
 
 
-@click.command(help="Server web untuk pemakaian sungguhan.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang didengarkan.")
-@click.option("--port", default=8000, show_default=True, help="Port.")
-@click.option("--processes", default=2, show_default=True, help="Jumlah proses web.")
 def serve(host: str, port: int, processes: int) -> int:
     """The production web server; the worker runs beside it as a process of its own."""
     with running_app():
@@ -46,8 +33,6 @@ def serve(host: str, port: int, processes: int) -> int:
     return supervisor.run(host, port, [supervisor.web(APP)] * processes)
 
 
-@click.command(help="Pekerja: mengirim surel dan tugas lain yang jatuh tempo.")
-@click.option("--once", is_flag=True, help="Kerjakan yang jatuh tempo, lalu selesai.")
 def worker(*, once: bool) -> int:
     """Do what is due, once or until told to stop."""
     settings = read_settings()

@@ -11,14 +11,6 @@ from bakohumas.exchange.runtime import running_app, unit_of_work
 from bakohumas.exchange.sample import Size, make_sample
 
 
-def add_to(group: click.Group) -> None:
-    """Hang the commands on the root."""
-    for command in (backup, restore, audit_commands, sample):
-        group.add_command(command)
-
-
-@click.command(help="Salin semua data ke satu berkas; boleh saat aplikasi dipakai.")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Write a consistent backup."""
     with running_app():
@@ -26,8 +18,6 @@ def backup(file: Path) -> None:
     click.echo(f"Cadangan ditulis ke {file} ({len(manifest['sha256'])} bagian).", err=True)
 
 
-@click.command(help="Pulihkan cadangan ke instans kosong.")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def restore(file: Path) -> None:
     """Restore a backup; a damaged one or a full instance is refused."""
     with running_app(), unit_of_work() as session:
@@ -35,12 +25,6 @@ def restore(file: Path) -> None:
     click.echo(f"{rows} baris dipulihkan dari {file}.", err=True)
 
 
-@click.group("audit", help="Rantai audit.")
-def audit_commands() -> None:
-    """Commands for the audit chain."""
-
-
-@audit_commands.command(help="Periksa rantai audit; kode keluar 1 pada putus pertama.")
 def verify() -> int:
     """Walk the hash chain."""
     with running_app():
@@ -52,11 +36,6 @@ def verify() -> int:
     return 0
 
 
-@click.command(help="Isi instans dengan data buatan untuk uji beban.")
-@click.option("--agencies", default=300, show_default=True, help="Jumlah instansi.")
-@click.option("--meetings", default=100, show_default=True, help="Jumlah pertemuan.")
-@click.option("--guests", default=300, show_default=True, help="Undangan tiap pertemuan.")
-@click.option("--seed", default=1, show_default=True, help="Benih acak.")
 def sample(agencies: int, meetings: int, guests: int, seed: int) -> None:
     """Synthetic load."""
     size = Size(agencies=agencies, meetings=meetings, guests=guests)

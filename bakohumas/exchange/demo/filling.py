@@ -109,4 +109,13 @@ def _invite(slug: str, users: dict[Role, User], now: datetime) -> None:
 def _publish(session: Session, kind: PressKind, users: dict[Role, User], now: datetime) -> None:
     editor, approver = _acting(users[Role.PRESS_OFFICER]), _acting(users[Role.LEADER])
     meeting = session.scalars(sa.select(Meeting).where(Meeting.slug.like(f"%{FOUNDING_DAY}"))).one()
-    publish_composed(session, web.house().storage, meeting, kind, editor=editor, approver=approver, now=now)
+    publish_composed(
+        session,
+        web.house().storage,
+        meeting,
+        kind,
+        settings=web.settings(),
+        editor=editor,
+        approver=approver,
+        now=now,
+    )

@@ -54,7 +54,11 @@ def meeting_words(meeting: Meeting, sender: Sender) -> MeetingWords:
 
 
 def hours_text(facts: MeetingFacts) -> str:
-    """'09.00 s.d. 12.00 WITA', or that the hour follows."""
+    """'09.00 WITA s.d. 12.00 WITA', each time with its zone as the calendar entry says it, or that the hour follows."""
+    one_day = facts.ends_on is None or facts.ends_on == facts.starts_on
+    if facts.starts_time and facts.ends_time and one_day:
+        zone = formats.zone_label(facts.zone)
+        return f"{formats.clock_time(facts.starts_time)} {zone} s.d. {formats.clock_time(facts.ends_time)} {zone}"
     return time_text(facts) or LATER
 
 

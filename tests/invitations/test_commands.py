@@ -47,8 +47,8 @@ def test_move_tells_only_who_was_invited(session, story, hands):
     assert move_meeting(session, story.meeting, **moved, **hands()) == 1
     (mail,) = story.waiting()
     assert (mail.to, mail.sequence) == (one.email, 1)
-    assert "Semula: Kamis, 10 Desember 2026, 09.00 s.d. 12.00 WITA" in mail.text
-    assert "Menjadi: Jumat, 11 Desember 2026, 13.00 s.d. 15.00 WITA" in mail.text
+    assert "Semula: Kamis, 10 Desember 2026, 09.00 WITA s.d. 12.00 WITA" in mail.text
+    assert "Menjadi: Jumat, 11 Desember 2026, 13.00 WITA s.d. 15.00 WITA" in mail.text
 
 
 def test_cal24_two_moves_before_the_worker_runs(session, story, hands):

@@ -367,7 +367,7 @@ def test_cal34_weekday_and_zone_match_the_calendar(session, zone, label):
     assert mail.event["DTSTART"].dt == datetime(2026, 12, 10, 9, tzinfo=ZoneInfo(zone))
     for words in (mail.text, mail.html):
         assert "Kamis, 10 Desember 2026" in words
-        assert f"09.00 s.d. 12.00 {label}" in words
+        assert f"09.00 {label} s.d. 12.00 {label}" in words
 
 
 def test_an_agency_without_mail_is_told_by_link_and_gets_no_mail(session):

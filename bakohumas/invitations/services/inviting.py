@@ -10,17 +10,19 @@ from bakohumas.agencies.models import Agency
 from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError, StaleVersion
-from bakohumas.core.links import Purpose, give_link, give_links, revoke_links
+from bakohumas.core.links import Purpose, give_link, revoke_links
 from bakohumas.invitations.identity import new_code, new_reply_key, new_uid
 from bakohumas.invitations.models import Invitation, Reply
 from bakohumas.invitations.queries.invitees import codes_of, invited_agencies
 from bakohumas.invitations.rules.inviting import check_takes_invitations
 from bakohumas.invitations.rules.sending import SendingPlan
 from bakohumas.invitations.sender import Sender
+from bakohumas.invitations.services.links import give_all_links
 from bakohumas.invitations.services.sending import SendingResult, plan_sending, send
 from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.services.states import lock
 
+HELD = {"of": Invitation}  # PostgreSQL locks no outer join, which the row may have been loaded with
 PAGES = (Purpose.ANSWER, Purpose.BADGE)  # the feed stays: it tells that the invitation was withdrawn
 
 
@@ -60,7 +62,7 @@ def invite_agencies(
             _revive(row, agency, now)
         made.append(row)
     session.flush()
-    give_links(session, Purpose.ANSWER, [row.uid for row in made], keys=actor.keys, now=now)
+    give_all_links(session, made, keys=actor.keys, now=now)
     if made:
         changes = {"agencies": sorted(row.agency_id for row in made)}
         audit.record(session, actor, "invitation:invite", f"meeting:{meeting.id}", changes, now=now)
@@ -120,7 +122,7 @@ def change_contact(
 
     Raises StaleVersion when the page was made from an older version, DomainError for a withdrawn invitation.
     """
-    session.refresh(invitation, with_for_update=True)
+    session.refresh(invitation, with_for_update=HELD)
     _check_live(invitation)
     if invitation.version != version:
         raise StaleVersion("Undangan ini diubah orang lain selagi Anda menyunting.")
@@ -154,7 +156,7 @@ def remove_invitation(
     """
     meeting = invitation.meeting
     lock(session, meeting)
-    session.refresh(invitation, with_for_update=True)
+    session.refresh(invitation, with_for_update=HELD)
     _check_live(invitation)
     invitation.revoked_at = invitation.updated_at = now
     invitation.version += 1
@@ -168,18 +170,18 @@ def remove_invitation(
 
 def rotate_link(session: Session, invitation: Invitation, *, actor: Actor, now: datetime) -> str:
     """A new token for the agency's page; the old page and badge end, the feed and the reply key stay."""
-    session.refresh(invitation, with_for_update=True)
+    session.refresh(invitation, with_for_update=HELD)
     _check_live(invitation)
     for purpose in PAGES:
         revoke_links(session, purpose, invitation.uid, now=now)
-    token = give_link(session, Purpose.ANSWER, invitation.uid, keys=actor.keys, now=now)
+    token = give_all_links(session, [invitation], keys=actor.keys, now=now)[invitation.uid]
     audit.record(session, actor, "invitation:rotate", f"invitation:{invitation.id}", {}, now=now)
     return token
 
 
 def show_link(session: Session, invitation: Invitation, *, actor: Actor, now: datetime) -> str:
     """The token of the agency's page, for somebody who passes it on; that it was shown is recorded."""
-    session.refresh(invitation, with_for_update=True)
+    session.refresh(invitation, with_for_update=HELD)
     _check_live(invitation)
     token = give_link(session, Purpose.ANSWER, invitation.uid, keys=actor.keys, now=now)
     audit.record(session, actor, "invitation:show-link", f"invitation:{invitation.id}", {}, now=now)

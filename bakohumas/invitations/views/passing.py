@@ -54,6 +54,7 @@ def _link_page(meeting: Meeting, invitation: Invitation, token: str, *, replaced
         invitation=invitation,
         url=url,
         text=text,
+        lines=text.split("\n"),
         chat_url=phones.whatsapp_url(number, text) if number else None,
         replaced=replaced,
     )

@@ -18,11 +18,11 @@ def signature_path(sent: Any) -> str | None:
     if strokes in (None, [], ""):
         return None
     if not _are_strokes(strokes):
-        raise DomainError(UNREADABLE, field="signature")
+        raise DomainError(UNREADABLE)
     try:
         return own_path(signature_svg(strokes))
     except (ValueError, OverflowError) as error:
-        raise DomainError(UNREADABLE, field="signature") from error
+        raise DomainError(UNREADABLE) from error
 
 
 def typed_signature(text: str | None) -> str | None:
@@ -30,7 +30,7 @@ def typed_signature(text: str | None) -> str | None:
     try:
         return signature_path(json.loads(text)) if text else None
     except (ValueError, RecursionError) as error:
-        raise DomainError(UNREADABLE, field="signature") from error
+        raise DomainError(UNREADABLE) from error
 
 
 def _are_strokes(strokes: Any) -> bool:

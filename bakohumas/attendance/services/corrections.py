@@ -96,7 +96,7 @@ def sign(
 ) -> None:
     """Keep the drawn path, or that it was signed on paper. Raises DomainError when neither is said."""
     if signature is None and not on_paper:
-        raise DomainError("Gambar tanda tangan, atau pilih tanda tangan di kertas.", field="signature")
+        raise DomainError("Gambar tanda tangan, atau pilih tanda tangan di kertas.")
     session.refresh(row, with_for_update=True)
     _check_stands(row)
     row.signature_svg, row.signed_on_paper, row.updated_at = signature, signature is None, now

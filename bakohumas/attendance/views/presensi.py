@@ -43,7 +43,7 @@ def attendance_index(meeting: Meeting, form: DeviceForm) -> str:
         form=form,
         page=attendance_page(db.session(), meeting, wanted, request.args.get("sesudah")),
         wanted=wanted,
-        tabs=_tabs(meeting, counts, wanted),
+        statuses=_statuses(meeting, counts, wanted),
         categories=_categories(counts),
         tally=tally(roster(db.session(), meeting, door_day(meeting, web.now()))),
         latest=latest_arrivals(db.session(), meeting),
@@ -66,7 +66,7 @@ def _rights() -> dict[str, bool]:
     }
 
 
-def _tabs(meeting: Meeting, counts: Counts, wanted: str | None) -> list[dict[str, Any]]:
+def _statuses(meeting: Meeting, counts: Counts, wanted: str | None) -> list[dict[str, Any]]:
     """Everything, each status there is, and what was struck out."""
     numbers: list[tuple[str | None, Any, int]] = [
         (None, gettext("Semua"), sum(counts.by_status.values()) + counts.voided),

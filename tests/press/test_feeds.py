@@ -121,7 +121,15 @@ def test_a_change_is_told(session, client, path):
 
 
 @pytest.mark.parametrize(
-    "text", [HOSTILE, "a" * 300, "\u200f\u0634\u0639\u0627\u0631", "x\x0by\u2028z\ufffe\U000f0000", "\r\nX-Evil: 1", "{{ 1 }}#set"]
+    "text",
+    [
+        HOSTILE,
+        "a" * 300,
+        "\u200f\u0634\u0639\u0627\u0631",
+        "x\x0by\u2028z\ufffe\U000f0000",
+        "\r\nX-Evil: 1",
+        "{{ 1 }}#set",
+    ],
 )
 def test_hostile_text_leaves_every_feed_readable(session, client, text):
     item = out(session, client)

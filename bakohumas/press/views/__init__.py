@@ -1,5 +1,5 @@
 """Pages of the press officers and of the public newsroom; importing this package puts them on their blueprints."""
 
-from bakohumas.press.views import feeds, newsroom
+from bakohumas.press.views import deciding, editing, feeds, files, items, newsroom
 
-__all__ = ["feeds", "newsroom"]
+__all__ = ["deciding", "editing", "feeds", "files", "items", "newsroom"]

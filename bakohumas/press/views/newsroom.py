@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
 
 from bakohumas.core import formats, web
 from bakohumas.core.access import Access, access
@@ -15,15 +14,14 @@ from bakohumas.ical.links import google_subscribe_link, webcal_link
 from bakohumas.meetings.models import FileKind
 from bakohumas.meetings.views.files import send_stored
 from bakohumas.press.feeds import Newsroom
+from bakohumas.press.labels import KINDS
 from bakohumas.press.models import PressItem
 from bakohumas.press.public_page import Release, agenda_line, release_of
 from bakohumas.press.queries import public
-from bakohumas.press.text import PressKind
 from bakohumas.registry.queries import bureau_face
 from bakohumas.registry.services.documents import frozen_bytes
 
 bp = Blueprint("newsroom", __name__)
-KINDS = {PressKind.RELEASE: _l("Siaran pers"), PressKind.NEWS: _l("Berita")}
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

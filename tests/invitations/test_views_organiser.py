@@ -285,7 +285,8 @@ def test_a_link_is_shown_by_post_only_and_rotated(secretary, session, story):
     assert "wa.me" in shown.text
     rotated = secretary.post_form(path(story, str(one.id)), action="/ganti-tautan")
     assert "Tautan diganti." in rotated.text
-    rows = session.scalars(sa.select(LinkToken).where(LinkToken.owner == one.uid).order_by(LinkToken.generation))
+    pages = LinkToken.owner == one.uid, LinkToken.purpose == Purpose.ANSWER
+    rows = session.scalars(sa.select(LinkToken).where(*pages).order_by(LinkToken.generation))
     assert [row.revoked_at is None for row in rows] == [False, True]
 
 

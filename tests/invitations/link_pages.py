@@ -24,7 +24,7 @@ def give(session, keys: Keys, invitation: Invitation | None = None, **meeting) -
     found = invitation or make_invitation(coming_meeting(**meeting))
     session.add(found)
     session.flush()
-    token = give_all_links(session, found, keys=keys, now=clock.now())
+    token = give_all_links(session, [found], keys=keys, now=clock.now())[found.uid]
     session.commit()
     return found, token
 

@@ -210,9 +210,9 @@ def test_after_the_deadline_an_answer_is_taken_and_marked(client, session, keys)
 def test_a_closed_page_says_why_and_takes_nothing(client, session, keys, meeting, told):
     invitation, token = give(session, keys, coming := make_invitation(coming_meeting()))
     nonce = client.page(f"/u/{token}/").form().values
-    days = meeting.pop("days", 30)
-    coming.meeting.starts_on = (clock.now() + timedelta(days=days)).date()
-    for name, value in meeting.items():
+    given = {"days": 30, **meeting}
+    coming.meeting.starts_on = (clock.now() + timedelta(days=given.pop("days"))).date()
+    for name, value in given.items():
         setattr(coming.meeting, name, value)
     page = client.page(f"/u/{token}/")
     assert told in page.words

@@ -1,6 +1,6 @@
 """What lies behind a link: one invitation with its meeting, one agency's calendar, the files for those who come."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -22,6 +22,11 @@ def invitation_by_uid(session: Session, uid: str) -> Invitation | None:
 def agency_by_uid(session: Session, uid: str) -> Agency | None:
     """The agency that a feed belongs to."""
     return session.scalar(sa.select(Agency).where(Agency.uid == uid))
+
+
+def agency_uids(session: Session, ids: Collection[int]) -> list[str]:
+    """Owners of the feeds of these agencies."""
+    return list(session.scalars(sa.select(Agency.uid).where(Agency.id.in_(ids)).order_by(Agency.id)))
 
 
 def feed_invitations(session: Session, agency: Agency, *, since: date) -> Sequence[Invitation]:

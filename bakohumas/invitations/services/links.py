@@ -1,20 +1,26 @@
-"""The links of an invitation: its page, its badge, and its agency's calendar feed."""
+"""The links of invitations: page, badge, and the agencies' calendar feeds."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bakohumas.core.links import Purpose, give_link
+from bakohumas.core.links import Purpose, give_links
 from bakohumas.core.secrets import Keys
 from bakohumas.invitations.models import Invitation
+from bakohumas.invitations.queries.links import agency_uids
 
 
-def give_all_links(session: Session, invitation: Invitation, *, keys: Keys, now: datetime) -> str:
-    """Make the links that are not there yet; the token of the answer page. The caller commits.
+def give_all_links(
+    session: Session, invitations: Collection[Invitation], *, keys: Keys, now: datetime
+) -> dict[str, str]:
+    """Make the links that are not there yet; tokens of the answer pages by UID. The caller commits.
 
-    Pages only read, so every link they show must have been given before: when the agency is
-    invited, gets a new link, or answers.
+    Pages only read, so every link they show must have been given before: when agencies are invited or told, get a new
+    link, or answer. The number of statements does not grow with the invitations.
     """
-    give_link(session, Purpose.BADGE, invitation.uid, keys=keys, now=now)
-    give_link(session, Purpose.FEED, invitation.agency.uid, keys=keys, now=now)
-    return give_link(session, Purpose.ANSWER, invitation.uid, keys=keys, now=now)
+    owners = [row.uid for row in invitations]
+    agencies = agency_uids(session, {row.agency_id for row in invitations})
+    give_links(session, Purpose.BADGE, owners, keys=keys, now=now)
+    give_links(session, Purpose.FEED, agencies, keys=keys, now=now)
+    return give_links(session, Purpose.ANSWER, owners, keys=keys, now=now)

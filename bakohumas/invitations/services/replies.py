@@ -28,7 +28,7 @@ def lock_reply(session: Session, invitation: Invitation, *, seen: int | None = N
     Raises StaleVersion when `seen`, the version that a page was made from, is no longer the stored one.
     """
     session.refresh(invitation.meeting, with_for_update=True)
-    session.refresh(invitation, with_for_update=True)
+    session.refresh(invitation, with_for_update={"of": Invitation})  # its page loads it with its meeting
     if seen is not None and invitation.version != seen:
         raise StaleVersion("Jawaban undangan ini diubah orang lain selagi Anda menyunting.")
     if not invitation.is_live:
@@ -59,7 +59,7 @@ def record_reply(
     check_answer(answer, invitation, invitation.meeting, source=source)
     _write(invitation, answer, source, now)
     _name_people(invitation, answer.delegates, now)
-    give_all_links(session, invitation, keys=actor.keys, now=now)
+    give_all_links(session, [invitation], keys=actor.keys, now=now)
     session.add(_event(invitation, answer, source=source, by=by, reason=reason, now=now))
     session.flush()
     _audit(session, invitation, actor, now)

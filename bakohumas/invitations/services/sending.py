@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError
-from bakohumas.core.links import Purpose, give_links
 from bakohumas.invitations.calendar import meeting_event
 from bakohumas.invitations.message_text import meeting_words
 from bakohumas.invitations.models import DeliveryKind, Invitation, Letter
@@ -26,6 +25,7 @@ from bakohumas.invitations.queries.milestones import milestones_of
 from bakohumas.invitations.rules.letters import letter_holds
 from bakohumas.invitations.rules.sending import REQUESTS, Known, Planned, SendingPlan, Step, mail_address, plan_for
 from bakohumas.invitations.sender import Sender
+from bakohumas.invitations.services.links import give_all_links
 from bakohumas.invitations.services.messages import Desk, Written, delivery_of, write_step
 from bakohumas.mail.services import enqueue_all, supersede_all
 from bakohumas.meetings.models import Meeting, State
@@ -109,10 +109,10 @@ def send(  # noqa: PLR0913 - one sending
     replaced = waiting_invitations(session, meeting, REPLACEABLE)
     supersede_all(session, [thread_of(row) for row, _, _ in due], kinds=REPLACEABLE, now=now)
     due = _due(session, meeting, [row for row, _, _ in due], seen, again)  # what was superseded never left
-    asked = [row.uid for row, _, planned in due if planned.step in REQUESTS]
+    asked = [row for row, _, planned in due if planned.step in REQUESTS]
     if asked and issued_letter(session, meeting.id) is None:
         raise DomainError(NO_LETTER)
-    tokens = give_links(session, Purpose.ANSWER, asked, keys=actor.keys, now=now)
+    tokens = give_all_links(session, asked, keys=actor.keys, now=now)
     desk = desk_of(session, meeting, letters, replaced, tokens=tokens, sender=sender, now=now)
     written = _write(session, desk, due, by=actor.name or actor.label)
     result = _result(due, written)

@@ -76,20 +76,19 @@ def _save(
 @access(Access.NOTES_WRITE)
 def save_roles(meeting: Meeting) -> ResponseReturnValue:
     form = RolesForm()
-    return _save(
+    return _save(meeting, form, _roles, lambda: _save_roles(meeting, form))
+
+
+def _save_roles(meeting: Meeting, form: RolesForm) -> Meeting:
+    return services.save_roles(
+        db.session(),
         meeting,
-        form,
-        _roles,
-        lambda: services.save_roles(
-            db.session(),
-            meeting,
-            form.people,
-            form.lines("legal_basis"),
-            form.lines("expected_outputs"),
-            version=form.versi.data or 0,
-            actor=web.actor(),
-            now=web.now(),
-        ),
+        form.people,
+        form.lines("legal_basis"),
+        form.lines("expected_outputs"),
+        version=form.versi.data or 0,
+        actor=web.actor(),
+        now=web.now(),
     )
 
 

@@ -73,7 +73,7 @@ def start_notula(meeting: Meeting) -> ResponseReturnValue:
     return answer
 
 
-@bp.get("/pertemuan/<slug>/laporan/notula/<int:number>/bagian/<key>")
+@bp.get("/pertemuan/<slug>/laporan/notula/<int:number>/bagian/<string:key>")
 @access(Access.REPORT_WRITE)
 def notula_section(meeting: Meeting, number: int, key: str) -> ResponseReturnValue:
     revision = revision_of(db.session(), meeting, number)
@@ -90,7 +90,7 @@ def _section_page(meeting: Meeting, revision: MinutesRevision, key: str, form: S
     return render_template("minutes/section.html", meeting=meeting, revision=revision, section=section, form=form)
 
 
-@bp.post("/pertemuan/<slug>/laporan/notula/<int:number>/bagian/<key>")
+@bp.post("/pertemuan/<slug>/laporan/notula/<int:number>/bagian/<string:key>")
 @access(Access.REPORT_WRITE)
 def edit_section(meeting: Meeting, number: int, key: str) -> ResponseReturnValue:
     revision, form = revision_of(db.session(), meeting, number), SectionForm()
@@ -117,7 +117,7 @@ def _done(meeting: Meeting, text: str, anchor: str | None = None) -> ResponseRet
     return answer
 
 
-@bp.post("/pertemuan/<slug>/laporan/notula/<int:number>/bagian/<key>/susun")
+@bp.post("/pertemuan/<slug>/laporan/notula/<int:number>/bagian/<string:key>/susun")
 @access(Access.REPORT_WRITE)
 def recompose_section(meeting: Meeting, number: int, key: str) -> ResponseReturnValue:
     revision, version = revision_of(db.session(), meeting, number), request.form.get("versi", 0, type=int)

@@ -44,7 +44,7 @@ def readable_revision(meeting: Meeting, number: int) -> MinutesRevision:
     return revision
 
 
-@bp.get("/pertemuan/<slug>/laporan/notula/revisi-<int:number>.<format_>")
+@bp.get("/pertemuan/<slug>/laporan/notula/revisi-<int:number>.<string:format_>")
 @access(Access.REPORT_READ)
 def notula_file(meeting: Meeting, number: int, format_: str) -> ResponseReturnValue:
     if format_ not in MAKERS:

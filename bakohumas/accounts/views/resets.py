@@ -70,8 +70,8 @@ def reset(token: str) -> ResponseReturnValue:
 @access(Access.LINK)
 def reset_now(token: str) -> ResponseReturnValue:
     """Sets the password once."""
-    csrf.check_link_nonce(web.keys(), token, request.form.get("csrf_token", ""))
     user, form = _account(token), ResetForm()
+    csrf.check_link_nonce(web.keys(), token, request.form.get("csrf_token", ""))
     if not form.validate() or not _is_good(form, user):
         return _reset_page(token, form), 422
     db.session.rollback()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, selectinload
 
 from bakohumas.core.access import Principal
 from bakohumas.core.paging import PAGE_SIZE, Page, decode_key, page_of
@@ -46,7 +46,7 @@ def items_of(session: Session, meeting: Meeting) -> Sequence[PressItem]:
 def item_of(session: Session, meeting: Meeting, item_id: int) -> PressItem:
     """The item of this meeting. Raises NoResultFound for one of another."""
     query = sa.select(PressItem).where(PressItem.meeting_id == meeting.id, PressItem.id == item_id)
-    return session.scalars(query.options(joinedload(PressItem.photo), joinedload(PressItem.document))).one()
+    return session.scalars(query.options(selectinload(PressItem.photo), selectinload(PressItem.document))).one()
 
 
 def photos_of(session: Session, meeting: Meeting) -> Sequence[MeetingFile]:

@@ -9,7 +9,8 @@ from flask import Flask
 from bakohumas.core import web
 from bakohumas.core.access import mark_of
 
-ADDRESS = re.compile(r"/(?:[a-z0-9.-]+|<[a-z]+:[a-z_]+>|/)*")
+# A variable without a converter is one word without slashes, as the addresses of the contract write it.
+ADDRESS = re.compile(r"/(?:[a-z0-9.-]+|<(?:[a-z]+(?:\([a-z0-9\"_, ]+\))?:)?[a-z_]+>|/)*")
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +34,9 @@ def test_a_view_without_a_mark_stops_the_start():
         web.check_marks(app)
 
 
-def test_every_address_is_lower_case_and_its_variables_are_typed(house):
+def test_every_address_is_lower_case_and_numbers_are_typed(house):
     assert [rule.rule for rule in rules(house) if not ADDRESS.fullmatch(rule.rule)] == []
+    assert [rule.rule for rule in rules(house) if re.search(r"<[a-z_]*(?:_id|number)>", rule.rule)] == []
 
 
 def test_no_view_is_long(house):

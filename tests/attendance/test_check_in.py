@@ -17,7 +17,17 @@ from bakohumas.core.errors import DomainError, StaleVersion
 from tests.factories import build, make_actor, make_attendance, make_invitation, make_meeting
 
 MINUTE = timedelta(minutes=1)
-HOSTILE = ["x" * 300, "<b>Siti</b>", "#set x", "{{ 7*7 }}", "‮Siti", "🙂", "Siti\r\nBcc: x", "=1+1", "O'Neil & Söhne"]
+HOSTILE = [
+    "x" * 300,
+    "<b>Siti</b>",
+    "#set x",
+    "{{ 7*7 }}",
+    "\u202eSiti",
+    "🙂",
+    "Siti\r\nBcc: x",
+    "=1+1",
+    "O'Neil & Söhne",
+]
 
 
 def told(at, **given):

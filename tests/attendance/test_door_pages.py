@@ -34,7 +34,8 @@ def panel(page):
 
 def test_somebody_is_found_and_recorded_by_one_button(client, session, door, officer, invitation):
     page = client.page(f"{door}?q=rahmah")
-    assert "Pranata Humas" in page.words and "Mewakili Kepala Dinas" in page.words
+    assert "Pranata Humas" in page.words
+    assert "Mewakili Kepala Dinas" in page.words
     assert "0 dari 2 peserta hadir" in page.words
     answer = client.post_form(f"{door}?q=rahmah", action="/hadir")
     assert answer.status_code == 303

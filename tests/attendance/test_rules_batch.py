@@ -94,7 +94,7 @@ JSON = st.recursive(
 )
 
 
-@given(st.fixed_dictionaries({}, optional={name: JSON for name in (*GOOD, "invitation_id", "name", "signature")}))
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys((*GOOD, "invitation_id", "name", "signature"), JSON)))
 def test_whatever_the_values_are_each_item_gets_a_check_in_or_a_reason(item):
     try:
         (found,) = read(item)
@@ -106,7 +106,8 @@ def test_whatever_the_values_are_each_item_gets_a_check_in_or_a_reason(item):
 def test_strokes_become_a_path_of_our_own():
     path = signature_path({"width": 300, "height": 120, "strokes": [[[0, 0], [100, 50]], [[10, 10]]]})
     assert path is not None
-    assert path.startswith("M") and set(path) <= set("ML0123456789. -")
+    assert path.startswith("M")
+    assert set(path) <= set("ML0123456789. -")
     assert typed_signature(json.dumps([[[0, 0], [100, 50]], [[10, 10]]])) == path
 
 

@@ -83,7 +83,8 @@ def _check_stands(row: Attendance) -> None:
 def void(session: Session, row: Attendance, reason: str | None, *, actor: Actor, now: datetime) -> None:
     """Strike a row out with a reason; the person can then be recorded anew. Raises DomainError without a reason."""
     told = check_reason(reason)
-    session.refresh(row, with_for_update=True)
+    people.hold_door(session, row.meeting)
+    session.refresh(row)
     if row.voided_at is not None:
         return
     row.voided_at, row.void_reason, row.voided_by, row.updated_at = now, told, actor.name or actor.label, now
@@ -97,7 +98,8 @@ def sign(
     """Keep the drawn path, or that it was signed on paper. Raises DomainError when neither is said."""
     if signature is None and not on_paper:
         raise DomainError("Gambar tanda tangan, atau pilih tanda tangan di kertas.")
-    session.refresh(row, with_for_update=True)
+    people.hold_door(session, row.meeting)
+    session.refresh(row)
     _check_stands(row)
     row.signature_svg, row.signed_on_paper, row.updated_at = signature, signature is None, now
     session.flush()

@@ -21,7 +21,7 @@ from bakohumas.core.links import Purpose, link_by_token
 MOST_MISSES, MINUTE = 60, timedelta(minutes=1)
 
 
-@bp.get("/pintu/<slug>/perangkat/<token>")
+@bp.get("/pintu/<slug>/perangkat/<string:token>")
 @access(Access.LINK)
 def enter(slug: str, token: str) -> ResponseReturnValue:
     device = _device(slug, token)
@@ -29,7 +29,7 @@ def enter(slug: str, token: str) -> ResponseReturnValue:
     return render_template("door/enter.html", device=device, meeting=device.meeting, token=nonce)
 
 
-@bp.post("/pintu/<slug>/perangkat/<token>")
+@bp.post("/pintu/<slug>/perangkat/<string:token>")
 @access(Access.LINK)
 def let_device_in(slug: str, token: str) -> ResponseReturnValue:
     device = _device(slug, token)

@@ -21,7 +21,7 @@ from bakohumas.invitations.models import Invitation
 
 
 def _form_page(at: Standing, template: str, form: Form, **more: Any) -> str:
-    return render_template(f"door/{template}.html", at=at, meeting=at.meeting, token=csrf_of(at), form=form, **more)
+    return render_template(template, at=at, meeting=at.meeting, token=csrf_of(at), form=form, **more)
 
 
 def _recorded(at: Standing, form: Form, arrival: Callable[[], CheckIn]) -> ResponseReturnValue | None:
@@ -44,7 +44,7 @@ def _invitation(at: Standing, invitation_id: int) -> Invitation:
 @access(Access.DEVICE)
 @at_door
 def other_person(at: Standing, invitation_id: int) -> ResponseReturnValue:
-    return _form_page(at, "person", OtherPersonForm(), invitation=_invitation(at, invitation_id))
+    return _form_page(at, "door/person.html", OtherPersonForm(), invitation=_invitation(at, invitation_id))
 
 
 @bp.post("/pintu/<slug>/undangan/<int:invitation_id>")
@@ -53,14 +53,14 @@ def other_person(at: Standing, invitation_id: int) -> ResponseReturnValue:
 def add_other_person(at: Standing, invitation_id: int) -> ResponseReturnValue:
     invitation, form = _invitation(at, invitation_id), OtherPersonForm()
     done = _recorded(at, form, lambda: form.arrival(invitation.id, web.now()))
-    return done or (_form_page(at, "person", form, invitation=invitation), 422)
+    return done or (_form_page(at, "door/person.html", form, invitation=invitation), 422)
 
 
 @bp.get("/pintu/<slug>/tamu")
 @access(Access.DEVICE)
 @at_door
 def walk_in(at: Standing) -> ResponseReturnValue:
-    return _form_page(at, "walk_in", WalkInForm())
+    return _form_page(at, "door/walk_in.html", WalkInForm())
 
 
 @bp.post("/pintu/<slug>/tamu")
@@ -69,7 +69,7 @@ def walk_in(at: Standing) -> ResponseReturnValue:
 def add_walk_in(at: Standing) -> ResponseReturnValue:
     form = WalkInForm()
     done = _recorded(at, form, lambda: form.arrival(web.now()))
-    return done or (_form_page(at, "walk_in", form), 422)
+    return done or (_form_page(at, "door/walk_in.html", form), 422)
 
 
 def _standing_row(at: Standing, attendance_id: int) -> Attendance:
@@ -83,7 +83,7 @@ def _standing_row(at: Standing, attendance_id: int) -> Attendance:
 @access(Access.DEVICE)
 @at_door
 def signature(at: Standing, attendance_id: int) -> ResponseReturnValue:
-    return _form_page(at, "sign", SignatureForm(), row=_standing_row(at, attendance_id))
+    return _form_page(at, "door/sign.html", SignatureForm(), row=_standing_row(at, attendance_id))
 
 
 @bp.post("/pintu/<slug>/hadir/<int:attendance_id>/tanda-tangan")
@@ -92,7 +92,7 @@ def signature(at: Standing, attendance_id: int) -> ResponseReturnValue:
 def add_signature(at: Standing, attendance_id: int) -> ResponseReturnValue:
     row, form = _standing_row(at, attendance_id), SignatureForm()
     if attempt(form, lambda: _sign(row, form)) is None:
-        return _form_page(at, "sign", form, row=row), 422
+        return _form_page(at, "door/sign.html", form, row=row), 422
     answer = redirect(url_for("door.page", slug=at.meeting.slug, hasil=row.id), code=303)
     db.session.commit()
     return answer
@@ -114,7 +114,7 @@ def _own_row(at: Standing, attendance_id: int) -> Attendance:
 @access(Access.DEVICE)
 @at_door
 def undo(at: Standing, attendance_id: int) -> ResponseReturnValue:
-    return _form_page(at, "undo", ReasonForm(), row=_own_row(at, attendance_id))
+    return _form_page(at, "door/undo.html", ReasonForm(), row=_own_row(at, attendance_id))
 
 
 @bp.post("/pintu/<slug>/hadir/<int:attendance_id>/batal")
@@ -123,7 +123,7 @@ def undo(at: Standing, attendance_id: int) -> ResponseReturnValue:
 def undo_arrival(at: Standing, attendance_id: int) -> ResponseReturnValue:
     row, form = _own_row(at, attendance_id), ReasonForm()
     if attempt(form, lambda: _void(row, form)) is None:
-        return _form_page(at, "undo", form, row=row), 422
+        return _form_page(at, "door/undo.html", form, row=row), 422
     answer = redirect(url_for("door.page", slug=at.meeting.slug, hasil=row.id), code=303)
     db.session.commit()
     return answer

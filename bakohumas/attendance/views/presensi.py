@@ -24,7 +24,7 @@ from bakohumas.documents.signature import svg_from_path
 from bakohumas.meetings.models import Meeting
 
 bp = Blueprint("attendance", __name__)
-SIGNATURE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+SIGNATURE_POLICY = "sandbox; default-src 'none'"
 
 
 @bp.get("/pertemuan/<slug>/presensi/")

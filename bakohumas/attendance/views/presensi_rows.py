@@ -24,7 +24,7 @@ from bakohumas.meetings.models import Meeting
 
 
 def _page(meeting: Meeting, template: str, form: Form, **more: Any) -> str:
-    return render_template(f"attendance/{template}.html", meeting=meeting, form=form, **more)
+    return render_template(template, meeting=meeting, form=form, **more)
 
 
 def _manual_form(meeting: Meeting) -> ManualForm:
@@ -37,7 +37,7 @@ def _manual_form(meeting: Meeting) -> ManualForm:
 @bp.get("/pertemuan/<slug>/presensi/tambah")
 @access(Access.ATTENDANCE_WRITE)
 def new(meeting: Meeting) -> ResponseReturnValue:
-    return _page(meeting, "new", _manual_form(meeting))
+    return _page(meeting, "attendance/new.html", _manual_form(meeting))
 
 
 @bp.post("/pertemuan/<slug>/presensi/tambah")
@@ -46,7 +46,7 @@ def add(meeting: Meeting) -> ResponseReturnValue:
     check_hours(meeting, web.principal())
     form = _manual_form(meeting)
     if attempt(form, lambda: _add(meeting, form)) is None:
-        return _page(meeting, "new", form), 422
+        return _page(meeting, "attendance/new.html", form), 422
     answer = back_to(meeting, gettext("%(name)s tercatat.", name=form.name.data))
     db.session.commit()
     return answer
@@ -66,7 +66,7 @@ def _add(meeting: Meeting, form: ManualForm) -> Outcome:
 @access(Access.ATTENDANCE_WRITE)
 def edit(meeting: Meeting, attendance_id: int) -> ResponseReturnValue:
     row = attendance_of(db.session(), meeting, attendance_id)
-    return _page(meeting, "edit", _form_of(row), row=row)
+    return _page(meeting, "attendance/edit.html", _form_of(row), row=row)
 
 
 def _form_of(row: Attendance) -> CorrectionForm:
@@ -84,7 +84,7 @@ def save(meeting: Meeting, attendance_id: int) -> ResponseReturnValue:
         back = url_for("attendance.index", slug=meeting.slug)
         return conflict_page(form, _form_of(row), action=request.path, back_url=back, sent={"cap": stamp_of(row)})
     if stored is None:
-        return _page(meeting, "edit", form, row=row), 422
+        return _page(meeting, "attendance/edit.html", form, row=row), 422
     answer = back_to(meeting, gettext("Catatan %(name)s diperbaiki.", name=row.person_name))
     db.session.commit()
     return answer
@@ -102,7 +102,7 @@ def strike(meeting: Meeting, attendance_id: int) -> ResponseReturnValue:
     row = attendance_of(db.session(), meeting, attendance_id)
     if row.voided_at is not None:
         return redirect(url_for("attendance.index", slug=meeting.slug), code=303)
-    return _page(meeting, "void", ReasonForm(), row=row)
+    return _page(meeting, "attendance/void.html", ReasonForm(), row=row)
 
 
 @bp.post("/pertemuan/<slug>/presensi/<int:attendance_id>/batal")
@@ -111,7 +111,7 @@ def strike_out(meeting: Meeting, attendance_id: int) -> ResponseReturnValue:
     check_hours(meeting, web.principal())
     row, form = attendance_of(db.session(), meeting, attendance_id), ReasonForm()
     if attempt(form, lambda: _void(row, form)) is None:
-        return _page(meeting, "void", form, row=row), 422
+        return _page(meeting, "attendance/void.html", form, row=row), 422
     answer = back_to(meeting, gettext("Catatan %(name)s dibatalkan.", name=row.person_name))
     db.session.commit()
     return answer

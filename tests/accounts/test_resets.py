@@ -70,7 +70,7 @@ def test_sec20_a_link_runs_out_after_half_an_hour(client, session, rudi, set_clo
     set_clock(start + timedelta(minutes=30, seconds=5))
 
     assert (before, client.get(link).status_code) == (200, 410)
-    assert client.post(link, data={"password": NEW}).status_code == 400
+    assert client.post(link, data={"password": NEW}).status_code == 410
 
 
 def test_sec20_a_newer_link_ends_the_older(client, session, rudi):

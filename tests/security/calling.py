@@ -102,7 +102,6 @@ class House:
 
     def _value(self, rule: Rule, place: Place, by: str, found: re.Match[str], given: dict[str, Any]) -> Any:
         kind, choices, name = found.groups()
-        name = next((to for (part, one), to in RENAMED.items() if one == name and part in rule.rule), name)
         if name in given:
             return given[name]
         if kind == "any":
@@ -113,9 +112,14 @@ class House:
             return MADE_UP if by == "–" else place_tokens(self.world, place)[purpose_of(rule.rule)]
         if name == "session_id":
             return self.world.values["session_id"].get(by, 1)
+        return self.held(rule, place, name)
+
+    def held(self, rule: Rule, place: Place, name: str) -> Any:
+        """What the place, or the world outside meetings, holds for a variable of this rule."""
+        name = next((to for (part, one), to in RENAMED.items() if one == name and part in rule.rule), name)
         in_meeting = rule.rule.startswith(("/pertemuan/<slug>", "/pintu/<slug>", "/u/", "/p/"))
-        held = place.values if in_meeting else self.world.values
-        told = {**SHARED, **held, **place.of.get(rule.endpoint, {})}
+        values = place.values if in_meeting else self.world.values
+        told = {**SHARED, **values, **place.of.get(rule.endpoint, {})}
         assert name in told, f"the world holds no {name!r} for {rule.rule}"
         return told[name]
 

@@ -303,15 +303,18 @@ def _sections(kind: ReportKind, facts: MeetingFacts) -> list[dict[str, Any]]:
 def _outside(session: Session, world: World, keys: Keys, people: dict[str, User]) -> None:
     own = world.places["own"]
     agency = session.get_one(Agency, own.values["agency_id"])
+    elsewhere = session.get_one(Agency, world.places["strange"].values["agency_id"])
     person = build(ContactPerson, name="Narahubung Rahasia", nip="198001012005011001", phone="0815-5555-0001")
     position = build(Position, person=person, agency=agency, title="Pranata Humas", is_pr_contact=True)
     group = factories.make_group(agency)
-    session.add_all([person, position, group])
+    other = build(Position, person=person, agency=elsewhere, title="Pranata Humas", is_pr_contact=True)
+    session.add_all([person, position, other, group])
     session.flush()
     world.secrets |= {person.name, str(person.nip), str(person.phone)}
     world.values |= {
         "agency_id": agency.id,
         "position_id": position.id,
+        "other_position_id": other.id,
         "group_id": group.id,
         "user_id": people["N"].id,
         "code": own.values["code"],

@@ -11,7 +11,7 @@ from bakohumas.core.db import db
 from bakohumas.core.links import LinkToken, Purpose, link_by_token
 from bakohumas.invitations.link_page import bureau_contact
 from bakohumas.invitations.models import Invitation
-from bakohumas.invitations.queries.links import invitation_by_uid
+from bakohumas.invitations.queries.links import invitation_by_link
 from bakohumas.registry.queries import bureau
 
 MISSES, WINDOW = 60, timedelta(minutes=1)
@@ -19,8 +19,8 @@ MISSES, WINDOW = 60, timedelta(minutes=1)
 
 def open_invitation(purpose: Purpose, token: str) -> Invitation:
     """The invitation behind a link of this purpose. Aborts with 404, 410, or 429 after many unknown ones."""
-    link = open_link(purpose, token)
-    invitation = invitation_by_uid(db.session(), link.owner)
+    found = invitation_by_link(db.session(), purpose, token)
+    link, invitation = (_live(found[0]), found[1]) if found else refuse_unknown()
     if invitation is None or not invitation.is_live:
         refuse_gone()
     g.actor = Actor(
@@ -30,13 +30,19 @@ def open_invitation(purpose: Purpose, token: str) -> Invitation:
 
 
 def open_link(purpose: Purpose, token: str) -> LinkToken:
-    """The row of a live link."""
-    link = link_by_token(db.session(), purpose, token)
-    if link is None:
-        web.missed("tautan", limit=MISSES, window=WINDOW)
+    """The row of a live link that opens no invitation."""
+    return _live(link_by_token(db.session(), purpose, token) or refuse_unknown())
+
+
+def _live(link: LinkToken) -> LinkToken:
     if not link.is_live(web.now()):
         refuse_gone()
     return link
+
+
+def refuse_unknown() -> NoReturn:
+    """Answer 404, or 429 after many."""
+    web.missed("tautan", limit=MISSES, window=WINDOW)
 
 
 def refuse_gone() -> NoReturn:

@@ -7,16 +7,27 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from bakohumas.agencies.models import Agency
-from bakohumas.invitations.models import Invitation
+from bakohumas.core.links import LinkToken, Purpose
+from bakohumas.core.secrets import token_hash
+from bakohumas.invitations.models import Invitation, Letter
+from bakohumas.invitations.queries.letters import issued_letter
+from bakohumas.invitations.rules.letters import letter_holds
 from bakohumas.meetings.models import FileVisibility, Meeting, MeetingFile, State
+from bakohumas.meetings.rules.changes import calendar_facts
 
+OPENED = (  # put together once: each page behind a link asks it
+    sa.select(LinkToken, Invitation)
+    .outerjoin(Invitation, Invitation.uid == LinkToken.owner)
+    .where(LinkToken.token_hash == sa.bindparam("hash"), LinkToken.purpose == sa.bindparam("purpose"))
+    .options(joinedload(Invitation.meeting), joinedload(Invitation.agency))
+)
 SHARED = (FileVisibility.PARTICIPANTS, FileVisibility.PUBLIC)
 
 
-def invitation_by_uid(session: Session, uid: str) -> Invitation | None:
-    """The invitation with its meeting and agency, revoked or not."""
-    query = sa.select(Invitation).where(Invitation.uid == uid)
-    return session.scalar(query.options(joinedload(Invitation.meeting), joinedload(Invitation.agency)))
+def invitation_by_link(session: Session, purpose: Purpose, token: str) -> tuple[LinkToken, Invitation | None] | None:
+    """The row of a token and the invitation that it opens, with meeting and agency, revoked or not; None: unknown."""
+    row = session.execute(OPENED, {"hash": token_hash(token), "purpose": purpose}).one_or_none()
+    return (row[0], row[1]) if row else None
 
 
 def agency_by_uid(session: Session, uid: str) -> Agency | None:
@@ -27,6 +38,12 @@ def agency_by_uid(session: Session, uid: str) -> Agency | None:
 def agency_uids(session: Session, ids: Collection[int]) -> list[str]:
     """Owners of the feeds of these agencies."""
     return list(session.scalars(sa.select(Agency.uid).where(Agency.id.in_(ids)).order_by(Agency.id)))
+
+
+def letter_behind_link(session: Session, meeting: Meeting) -> Letter | None:
+    """The issued letter, as long as it says when and where the meeting is; the running order is read only for one."""
+    letter = issued_letter(session, meeting.id)
+    return letter if letter and letter_holds(letter, calendar_facts(meeting)) else None
 
 
 def feed_invitations(session: Session, agency: Agency, *, since: date) -> Sequence[Invitation]:

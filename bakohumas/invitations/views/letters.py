@@ -11,12 +11,11 @@ from bakohumas.documents.model import Document
 from bakohumas.documents.pdf import render_pdf
 from bakohumas.invitations.link_opening import open_invitation
 from bakohumas.invitations.models import Invitation, Letter
+from bakohumas.invitations.queries.links import letter_behind_link
 from bakohumas.invitations.sender import sender_of
 from bakohumas.invitations.services.printing import agency_copy, printer_of
-from bakohumas.invitations.services.sending import holding_letter
 from bakohumas.invitations.views.answers import bp
 from bakohumas.invitations.views.feeds import download
-from bakohumas.meetings.rules.changes import calendar_facts
 from bakohumas.registry.queries import bureau
 
 
@@ -25,8 +24,7 @@ from bakohumas.registry.queries import bureau
 def letter(token: str) -> ResponseReturnValue:
     """The letter as it was mailed; not found while none holds."""
     invitation = open_invitation(Purpose.ANSWER, token)
-    meeting = invitation.meeting
-    issued = holding_letter(db.session(), meeting, calendar_facts(meeting))
+    issued = letter_behind_link(db.session(), invitation.meeting)
     if issued is None:
         abort(404)
     document = _copy(invitation, issued, token)

@@ -12,11 +12,9 @@ from bakohumas.documents.qr import qr_path
 from bakohumas.ical import links
 from bakohumas.invitations.calendar import calendar_event
 from bakohumas.invitations.models import Invitation
-from bakohumas.invitations.queries.links import shared_files
+from bakohumas.invitations.queries.links import letter_behind_link, shared_files
 from bakohumas.invitations.sender import sender_of
-from bakohumas.invitations.services.sending import holding_letter
 from bakohumas.meetings.models import MeetingFile
-from bakohumas.meetings.rules.changes import calendar_facts
 from bakohumas.registry.queries import bureau
 
 
@@ -43,7 +41,7 @@ class Keepsakes:
 def offers(invitation: Invitation, token: str) -> Offers:
     """Everything that the agency may open from its page, whatever it answered."""
     meeting = invitation.meeting
-    letter = holding_letter(db.session(), meeting, calendar_facts(meeting))
+    letter = letter_behind_link(db.session(), meeting)
     feed = _address("u", Purpose.FEED, invitation.agency.uid, "/kalender.ics")
     return Offers(
         letter_url=url_for("answers.letter", token=token) if letter else None,

@@ -29,7 +29,7 @@ from bakohumas.meetings.facts import (
 )
 from bakohumas.registry.signatory import Signatory
 
-RECORDS = Path(__file__).parent.parent / "records"
+RECORDS = Path(__file__).parents[2] / "bakohumas" / "exchange" / "demo" / "records"
 NAMES = tuple(sorted(path.stem for path in RECORDS.glob("*.json")))
 Json = dict[str, Any]
 

@@ -1,38 +1,17 @@
 """Making and checking an instance: init, db upgrade, check, routes."""
 
 import json
-import os
-import secrets
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import click
 from flask import current_app
-from flask_migrate import upgrade
 from werkzeug.routing import Rule
 
-from bakohumas import create_app
 from bakohumas.core.access import mark_of
-from bakohumas.core.settings import Settings, read_settings
+from bakohumas.core.settings import read_settings
 from bakohumas.exchange.checks import findings
+from bakohumas.exchange.making import make_instance, upgrade_tables
 from bakohumas.exchange.runtime import running_app
-
-KEY_BYTES = 48
-OWNER_ONLY = 0o600
-
-
-def make_instance(folder: Path) -> Settings:
-    """The instance at `folder`, made where it is not there yet: secret key, folders, tables at head."""
-    folder.mkdir(parents=True, exist_ok=True)
-    key = folder / "secret.key"
-    given = read_settings(instance=folder)
-    if not given.secret_key:
-        with os.fdopen(os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as file:
-            file.write(secrets.token_urlsafe(KEY_BYTES))
-    settings = read_settings(instance=folder)
-    with create_app(settings).app_context():
-        upgrade()
-    return settings
 
 
 def init() -> None:
@@ -44,7 +23,7 @@ def init() -> None:
 def upgrade_database() -> None:
     """Run the migrations."""
     with running_app():
-        upgrade()
+        upgrade_tables()
     click.echo("Basis data sudah pada versi terbaru.", err=True)
 
 

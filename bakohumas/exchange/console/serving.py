@@ -10,7 +10,7 @@ COMMANDS = (
     click.Command(
         "demo",
         help="Jalankan demo: contoh pertemuan, kotak surel /demo/surat, satu akun tiap peran.",
-        callback=later("serving:demo"),
+        callback=later("demo:demo"),
         params=[
             click.Option(["--port"], type=PORT, default=8000, show_default=True, help="Port di komputer ini."),
             click.Option(["--reset"], is_flag=True, help="Mulai lagi dari awal."),

@@ -1,0 +1,30 @@
+"""An instance comes into being: secret key, folders, tables."""
+
+import os
+import secrets
+from pathlib import Path
+
+from flask_migrate import upgrade
+
+from bakohumas import create_app
+from bakohumas.core.settings import Settings, read_settings
+
+KEY_BYTES = 48
+OWNER_ONLY = 0o600
+
+
+def make_instance(folder: Path) -> Settings:
+    """The instance at `folder`, made where it is not there yet: secret key, folders, tables at head."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not read_settings(instance=folder).secret_key:
+        with os.fdopen(os.open(folder / "secret.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as file:
+            file.write(secrets.token_urlsafe(KEY_BYTES))
+    settings = read_settings(instance=folder)
+    with create_app(settings).app_context():
+        upgrade_tables()
+    return settings
+
+
+def upgrade_tables() -> None:
+    """Run the migrations of the running app."""
+    upgrade()

@@ -12,7 +12,7 @@ DOWNLOAD_POLICY = "sandbox; default-src 'none'"
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 DOOR_PERMISSIONS = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()"
 YEAR = 31536000
-PUBLIC_PATHS = ("/publik", "/umpan", "/verifikasi", "/sitemap.xml", "/berkas-publik")
+PUBLIC_PATHS = ("/publik/", "/umpan/", "/verifikasi/", "/sitemap.xml", "/berkas-publik/")  # not /publikasi/
 
 
 def add_headers(response: Response, *, path: str, https: bool) -> Response:

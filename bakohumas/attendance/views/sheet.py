@@ -35,7 +35,9 @@ def sheet(meeting: Meeting, format_name: str) -> ResponseReturnValue:
     db.session.rollback()  # typesetting takes its time; nobody waits for the database meanwhile
     data, mime = file_of(document, format_name, facts if shape is Shape.FINAL else None)
     name = f"daftar-hadir-{shape}.{format_name}"
-    return send_file(BytesIO(data), mimetype=mime, as_attachment=True, download_name=name)
+    answer = send_file(BytesIO(data), mimetype=mime, as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _shape() -> Shape:

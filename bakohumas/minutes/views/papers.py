@@ -62,5 +62,5 @@ def _bytes(revision: MinutesRevision, format_: str) -> bytes | None:
 
 def _sent(made: bytes, name: str, mime: str) -> Response:
     answer = send_file(BytesIO(made), mimetype=mime, as_attachment=True, download_name=name)
-    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Cache-Control"] = "private, no-store"
     return answer

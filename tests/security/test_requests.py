@@ -1,0 +1,266 @@
+"""What holds of every request and every answer, whatever the rule."""
+
+import pytest
+
+from bakohumas.core.access import Access, mark_of
+from bakohumas.core.csrf import link_nonce
+from bakohumas.core.web import EXTENSION
+from tests.security.changes import counted
+from tests.security.matrix import COLUMNS, cell
+
+BOTS = {
+    "WhatsApp": "WhatsApp/2.24.8.78 A",
+    "Outlook": "Mozilla/4.0 (compatible; ms-office; MSOffice 16) BingPreview/1.0b",
+    "Googlebot": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+}
+WITHOUT_COOKIES = (
+    "/u/",
+    "/p/",
+    "/i/",
+    "/w/",
+    "/setuju/",
+    "/hadir/",
+    "/publik",
+    "/umpan",
+    "/verifikasi",
+    "/berkas-publik",
+)
+PUBLIC = ("/publik/", "/umpan/", "/verifikasi/", "/sitemap.xml", "/berkas-publik/")
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+)
+DOOR_CSP = CSP.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'").replace(
+    "img-src 'self'", "img-src 'self' blob:"
+)
+CAMERA = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+
+
+def who_may(rule, method, *, columns=COLUMNS):
+    """The first column that is let in."""
+    return next((column for column in columns if cell(rule, column, method) in {"G", "W"}), None)
+
+
+def posts(house):
+    """(address, path, column) of every rule that takes a POST, by somebody who may."""
+    own = house.world.places["own"]
+    return [
+        (address.rule, house.path(address.rules["POST"], own, column), column)
+        for address in house.addresses
+        if "POST" in address.rules and (column := who_may(address.rule, "POST"))
+    ]
+
+
+def gets(house, column):
+    own = house.world.places["own"]
+    return [
+        (address.rule, house.path(address.rules["GET"], own, column))
+        for address in house.addresses
+        if "GET" in address.rules
+    ]
+
+
+@pytest.mark.parametrize(("column", "bot"), [("A", "Outlook"), ("P", "Googlebot"), ("L", "WhatsApp")])
+def test_sec10_no_get_changes_a_row(house, column, bot):
+    wrong = []
+    for rule, path in gets(house, column):
+        for method in ("GET", "HEAD"):
+            with counted() as changed:
+                house.call(path, method, column, headers={"User-Agent": BOTS[bot]})
+            if changed.rows:
+                wrong.append(f"{method} {rule}: {changed.rows} rows")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_sec11_a_post_without_or_with_a_foreign_token_is_400_and_changes_nothing(house):
+    foreign = link_nonce(house.app.extensions[EXTENSION].keys, "halaman lain")
+    wrong = []
+    for rule, path, column in posts(house):
+        for token in ("", "palsu", foreign, "IjEyMyI.aaaa.bbbb"):
+            with counted() as changed:
+                answer = house.call(
+                    path, "POST", column, headers={"X-CSRFToken": token}, data={"csrf_token": token, "name": "x"}
+                )
+            if (answer.status_code, changed.rows) != (400, 0):
+                wrong.append(f"{rule} with {token!r} by {column}: {answer.status_code}, {changed.rows} rows")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://jahat.example"},
+        {"Origin": "http://localhost.jahat.example"},
+    ],
+    ids=["cross-site", "same-site", "origin", "likeness"],
+)
+def test_sec12_a_post_from_another_site_is_400_and_changes_nothing(house, told):
+    wrong = []
+    for rule, path, column in posts(house):
+        with counted() as changed:
+            answer = house.call(path, "POST", column, headers=told)
+        if (answer.status_code, changed.rows) != (400, 0):
+            wrong.append(f"{rule}: {answer.status_code}, {changed.rows} rows")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_sec12_json_is_taken_as_json_only(house):
+    path = f"/pintu/{house.world.places['own'].slug}/kirim"
+    form = house.call(path, "POST", "A", data={"items": "[]"})
+    text = house.call(path, "POST", "A", data='{"items": []}', content_type="text/plain")
+    json = house.call(path, "POST", "A", json={"items": []})
+
+    assert (form.status_code, text.status_code, json.status_code) == (415, 415, 200)
+
+
+def test_sec12_no_header_or_field_makes_another_method(house):
+    path = f"/pertemuan/{house.world.places['own'].slug}/"
+    answer = house.call(path, "POST", "A", headers={"X-HTTP-Method-Override": "GET"}, data={"_method": "GET"})
+
+    assert answer.status_code == 405
+
+
+def expected(path, answer):
+    """The exact set of security.md 4.3 for this answer."""
+    public, door = path.startswith(PUBLIC), path.startswith("/pintu/")
+    attached = answer.headers.get("Content-Disposition", "").startswith("attachment")
+    download = attached or answer.mimetype == "image/svg+xml"
+    policy = DOOR_CSP.replace("form-action", "worker-src 'self'; form-action") if door else CSP
+    return {
+        "Content-Security-Policy": "sandbox; default-src 'none'" if download else policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin" if public else "no-referrer",
+        "Permissions-Policy": CAMERA.replace("camera=()", "camera=(self)") if door else CAMERA,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "cross-origin" if path.startswith("/umpan") else "same-origin",
+        "X-Frame-Options": "DENY",
+        "Strict-Transport-Security": None,
+        "Server": None,
+        "X-Powered-By": None,
+    }
+
+
+def answers(house, column):
+    """(rule, method, path, answer) of every rule."""
+    for address in house.addresses:
+        for method, rule in address.rules.items():
+            path = house.path(rule, house.world.places["own"], column)
+            yield address.rule, method, path, house.call(path, method, column)
+
+
+@pytest.mark.parametrize("column", ["S", "L", "–"], ids=["S", "L", "public"])
+def test_sec14_every_answer_has_the_exact_headers(house, column):
+    wrong = []
+    for rule, method, path, answer in answers(house, column):
+        want = expected(path, answer)
+        got = {name: answer.headers.get(name) for name in want}
+        wrong += [
+            f"{method} {rule} {answer.status_code}: {name}: {got[name]}" for name in want if got[name] != want[name]
+        ]
+    assert not wrong, "\n".join(wrong)
+
+
+# Where a visibility may be lowered the browser asks each time, and calendars ask again and again (calendar.md 5).
+ASKED_EACH_TIME = {
+    "/pertemuan/<slug>/berkas/<int:file_id>/<string:name>",
+    "/u/<string:token>/berkas/<int:file_id>/<string:name>",
+    "/u/<string:token>/kalender.ics",
+}
+
+
+def keeping(rule, path):
+    """What Cache-Control says of a good answer."""
+    if path.startswith(("/umpan/", "/sitemap.xml")):
+        return {"public, max-age=300"}
+    if path.startswith(PUBLIC):
+        return {"public, no-cache", "no-cache", None, "no-store"}
+    return {"private, no-cache"} if rule in ASKED_EACH_TIME else {"no-store", "private, no-store"}
+
+
+@pytest.mark.parametrize("column", ["S", "L", "–"], ids=["S", "L", "public"])
+def test_sec16_private_answers_are_kept_nowhere_and_indexed_nowhere(house, column):
+    wrong = []
+    for rule, method, path, answer in answers(house, column):
+        kept = answer.headers.get("Cache-Control")
+        robots = answer.headers.get("X-Robots-Tag", "noindex" if path.startswith(PUBLIC) else "")
+        good = keeping(rule, path) if answer.status_code == 200 else {"no-store", *keeping(rule, path)}
+        if kept not in good or "noindex" not in robots:
+            wrong.append(f"{method} {rule} {answer.status_code}: {kept} {robots}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_sec16_public_answers_do_not_vary_by_cookie_and_a_session_changes_nothing_on_them(house):
+    wrong = []
+    for address in house.addresses:
+        if address.rule.startswith(PUBLIC):
+            path = house.path(address.rules["GET"], house.world.places["own"], "A")
+            mine, anybodys = house.call(path, by="A"), house.call(path)
+            if mine.data != anybodys.data or "Cookie" in anybodys.headers.get("Vary", ""):
+                wrong.append(f"{address.rule}: {anybodys.headers.get('Vary')}, {len(mine.data)} {len(anybodys.data)}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_sec16_private_pages_vary_by_cookie(house):
+    wrong = [
+        rule
+        for rule, method, _path, answer in answers(house, "S")
+        if cell(rule, "–", method) == "303"
+        and answer.status_code == 200
+        and "Cookie" not in answer.headers.get("Vary", "")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("column", COLUMNS, ids=[*"ASNDHPL", "public"])
+def test_sec21_public_and_link_pages_set_no_cookie(house, column):
+    wrong = [
+        f"{method} {rule}: {answer.headers.getlist('Set-Cookie')}"
+        for rule, method, path, answer in answers(house, column)
+        if path.startswith(WITHOUT_COOKIES) and "Set-Cookie" in answer.headers
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_sec01_marks_without_an_account_are_on_few_addresses(house):
+    """What needs no account must be on one of these prefixes, so that nothing is opened by a wrong mark."""
+    free = {Access.PUBLIC, Access.LINK, Access.DEVICE, Access.METRICS}
+    opened = {
+        address.rule.split("<")[0]
+        for address in house.addresses
+        for rule in address.rules.values()
+        if (mark := mark_of(house.app.view_functions[rule.endpoint])) and free & {mark.read, mark.write}
+    }
+    known = (*PUBLIC, "/u/", "/p/", "/masuk", "/pintu/", "/sehat/", "/metrik", "/api/v1/openapi.json")
+    assert {one for one in opened if not one.startswith(known)} == set()
+
+
+def test_sec41_health_tells_states_and_no_more(house):
+    alive, ready = house.call("/sehat/hidup"), house.call("/sehat/siap")
+
+    assert (alive.status_code, alive.json) == (200, {"status": "hidup"})
+    assert (ready.status_code, ready.json) == (
+        200,
+        {"basis_data": "siap", "migrasi": "siap", "pekerja": "siap", "penyimpanan": "siap"},
+    )
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Authorization": "Bearer "},
+        {"Authorization": "Bearer salah"},
+        {"Authorization": "Basic " + "m" * 40},
+        {"X-Forwarded-For": "127.0.0.1", "X-Real-IP": "127.0.0.1", "Forwarded": "for=127.0.0.1;proto=https"},
+    ],
+)
+def test_sec41_figures_are_404_without_their_token(house, headers):
+    assert [house.call("/metrik", by=column, headers=headers).status_code for column in ("A", "–")] == [404, 404]
+
+
+def test_sec41_figures_hold_no_person(house):
+    answer = house.call("/metrik", headers={"Authorization": "Bearer " + "m" * 40})
+
+    assert (answer.status_code, [secret for secret in house.world.secrets if secret in answer.text]) == (200, [])

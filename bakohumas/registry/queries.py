@@ -59,11 +59,9 @@ def empty_bureau() -> Bureau:
 
 
 def bureau_face(session: Session) -> BureauFace:
-    """What pages show; one small query."""
-    row = session.execute(
-        sa.select(Bureau.name, Bureau.short_name, Bureau.parent_name, Bureau.logo_key).where(Bureau.id == THE_ONE)
-    ).one_or_none()
-    return BureauFace(*row) if row else BureauFace()
+    """What pages show; no query of its own where the page has the bureau already."""
+    row = session.get(Bureau, THE_ONE)
+    return BureauFace(row.name, row.short_name, row.parent_name, row.logo_key) if row else BureauFace()
 
 
 def letterhead(bureau: Bureau, storage: Storage) -> Letterhead:

@@ -9,6 +9,18 @@ from bakohumas.invitations.models import Letter, LetterKind, LetterState
 from bakohumas.meetings.models import Meeting
 
 
+ISSUED = (  # put together once: each page behind a link asks it
+    sa.select(Letter)
+    .where(
+        Letter.meeting_id == sa.bindparam("meeting_id"),
+        Letter.kind == LetterKind.INVITATION,
+        Letter.state == LetterState.ISSUED,
+    )
+    .order_by(Letter.id.desc())
+    .limit(1)
+)
+
+
 def letters_of(session: Session, meeting: Meeting) -> Sequence[Letter]:
     """Invitation letters of the meeting, the newest first."""
     query = sa.select(Letter).where(Letter.meeting_id == meeting.id, Letter.kind == LetterKind.INVITATION)
@@ -22,10 +34,7 @@ def newest_letter(session: Session, meeting: Meeting) -> Letter | None:
 
 def issued_letter(session: Session, meeting_id: int) -> Letter | None:
     """The letter that holds: issued and not corrected."""
-    query = sa.select(Letter).where(
-        Letter.meeting_id == meeting_id, Letter.kind == LetterKind.INVITATION, Letter.state == LetterState.ISSUED
-    )
-    return session.scalar(query.order_by(Letter.id.desc()).limit(1))
+    return session.scalar(ISSUED, {"meeting_id": meeting_id})
 
 
 def letter_number(session: Session, meeting_id: int) -> str | None:

@@ -21,7 +21,12 @@ OPENED = (  # put together once: each page behind a link asks it
     .where(LinkToken.token_hash == sa.bindparam("hash"), LinkToken.purpose == sa.bindparam("purpose"))
     .options(joinedload(Invitation.meeting), joinedload(Invitation.agency))
 )
-SHARED = (FileVisibility.PARTICIPANTS, FileVisibility.PUBLIC)
+SHARED = sa.select(MeetingFile).where(
+    MeetingFile.meeting_id == sa.bindparam("meeting_id"),
+    MeetingFile.visibility.in_((FileVisibility.PARTICIPANTS, FileVisibility.PUBLIC)),
+    MeetingFile.storage_key.is_not(None),
+)
+IN_ORDER = SHARED.order_by(MeetingFile.id)
 
 
 def invitation_by_link(session: Session, purpose: Purpose, token: str) -> tuple[LinkToken, Invitation | None] | None:
@@ -43,7 +48,9 @@ def agency_uids(session: Session, ids: Collection[int]) -> list[str]:
 def letter_behind_link(session: Session, meeting: Meeting) -> Letter | None:
     """The issued letter, as long as it says when and where the meeting is; the running order is read only for one."""
     letter = issued_letter(session, meeting.id)
-    return letter if letter and letter_holds(letter, calendar_facts(meeting)) else None
+    if letter is None or letter.told is None:
+        return letter  # one from a record is composed anew each time
+    return letter if letter_holds(letter, calendar_facts(meeting)) else None
 
 
 def feed_invitations(session: Session, agency: Agency, *, since: date) -> Sequence[Invitation]:
@@ -64,17 +71,11 @@ def feed_invitations(session: Session, agency: Agency, *, since: date) -> Sequen
 
 def shared_files(session: Session, meeting: Meeting) -> Sequence[MeetingFile]:
     """Files of the meeting that those who are invited may have and whose bytes are held."""
-    return session.scalars(_shared(meeting).order_by(MeetingFile.id)).all()
+    return session.scalars(IN_ORDER, {"meeting_id": meeting.id}).all()
 
 
 def shared_file(session: Session, meeting: Meeting, file_id: int, name: str) -> MeetingFile:
     """One of them. Raises NoResultFound for a file of another meeting, of another name, or of a lower visibility."""
-    return session.scalars(_shared(meeting).where(MeetingFile.id == file_id, MeetingFile.name == name)).one()
+    one = SHARED.where(MeetingFile.id == file_id, MeetingFile.name == name)
+    return session.scalars(one, {"meeting_id": meeting.id}).one()
 
-
-def _shared(meeting: Meeting) -> sa.Select[MeetingFile]:
-    return sa.select(MeetingFile).where(
-        MeetingFile.meeting_id == meeting.id,
-        MeetingFile.visibility.in_(SHARED),
-        MeetingFile.storage_key.is_not(None),
-    )

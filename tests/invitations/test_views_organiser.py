@@ -171,6 +171,16 @@ def test_the_letter_goes_from_draft_to_issued_and_to_a_correction(secretary, ses
     ]
 
 
+def test_a_number_taken_before_the_first_save_keeps_what_the_page_proposed(secretary, session, unwritten):
+    page = path(unwritten, "surat")
+    proposed = secretary.page(page).form("/surat").values
+    secretary.post_form(page, action="/surat/nomor")
+    kept = secretary.page(page).form("/surat").values
+    changed = {name for name in proposed if kept[name] != proposed[name]}
+    assert changed == {"number", "versi"}
+    assert (the_letter(session).number, the_letter(session).urgency) == ("000.1.5/001/HUMAS/2026", "Biasa")
+
+
 def test_a_letter_without_its_parts_names_them(secretary, session, unwritten):
     page = path(unwritten, "surat")
     secretary.post_form(page, {**LETTER, "signatory_position": "", "signatory_name": ""}, action="/surat")

@@ -120,6 +120,11 @@ def _draft(session: Session, meeting: Meeting, now: datetime, **given: Any) -> L
     return letter
 
 
+def _usual_draft(session: Session, meeting: Meeting, bureau: Bureau, now: datetime) -> Letter:
+    usual = usual_letter(bureau, formats.local(now, meeting.zone).date())
+    return _draft(session, meeting, now, **{name: getattr(usual, name) for name in NAMES if name != "cc"})
+
+
 def number_subject(letter: Letter) -> str:
     """What the register calls the letter; a correction goes on under the number of what it corrects."""
     return f"meeting:{letter.meeting_id}:{letter.kind}"
@@ -149,9 +154,12 @@ def _take(
 
 
 def number_letter(session: Session, meeting: Meeting, *, bureau: Bureau, actor: Actor, now: datetime) -> str:
-    """Give the draft the next number of the register. Raises DomainError without a template, or for no draft."""
+    """Give the draft the next number of the register; a letter not saved yet begins as its page proposes it.
+
+    Raises DomainError without a template, or for no draft.
+    """
     lock(session, meeting)
-    letter = newest_letter(session, meeting) or _draft(session, meeting, now)
+    letter = newest_letter(session, meeting) or _usual_draft(session, meeting, bureau, now)
     check_can_be_edited(letter)
     letter.number = _take(session, letter, None, letter.issued_on, bureau, actor, now)
     letter.version += 1

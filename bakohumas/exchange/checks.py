@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.exc import DBAPIError
 
-from bakohumas import create_app
 from bakohumas.core.db import SAFE_SQLITE, db, sqlite_driver
 from bakohumas.core.health import is_at_head
 from bakohumas.core.secrets import MINIMUM_KEY
 from bakohumas.core.settings import Settings
+from bakohumas.exchange.runtime import running_app
 
 KNOWN_KEYS = {b"changeme", b"secret", b"dev", b"rahasia"}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -90,8 +90,7 @@ def _address(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    app = create_app(settings)
-    with app.app_context():
+    with running_app(settings) as app:
         try:
             if not is_at_head(db.session()):
                 yield Finding("Tabel belum pada versi program ini. Jalankan: bakohumas db upgrade", is_error=True)

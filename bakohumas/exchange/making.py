@@ -6,21 +6,22 @@ from pathlib import Path
 
 from flask_migrate import upgrade
 
-from bakohumas import create_app
 from bakohumas.core.settings import Settings, read_settings
+from bakohumas.exchange.runtime import running_app
 
 KEY_BYTES = 48
 OWNER_ONLY = 0o600
+OWNERS_FOLDER = 0o700
 
 
 def make_instance(folder: Path) -> Settings:
     """The instance at `folder`, made where it is not there yet: secret key, folders, tables at head."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(OWNERS_FOLDER, parents=True, exist_ok=True)
     if not read_settings(instance=folder).secret_key:
         with os.fdopen(os.open(folder / "secret.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as file:
             file.write(secrets.token_urlsafe(KEY_BYTES))
     settings = read_settings(instance=folder)
-    with create_app(settings).app_context():
+    with running_app(settings):
         upgrade_tables()
     return settings
 

@@ -27,7 +27,11 @@ def running_app(settings: Settings | None = None) -> Iterator[Flask]:
         raise SettingsError(f"Instans {told.instance} belum disiapkan. Jalankan: bakohumas init")
     app = create_app(told)
     with app.app_context():
-        yield app
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 @contextmanager

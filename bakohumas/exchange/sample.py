@@ -34,10 +34,10 @@ class Size:
 
 def make_sample(session: Session, size: Size, *, seed: int, domain: str) -> int:
     """Add the load to the database; the number of rows. The caller commits."""
-    chance = random.Random(seed)  # noqa: S311 - made-up data, the same each time
-    offset = session.scalar(sa.select(sa.func.coalesce(sa.func.max(Agency.id), 0))) or 0
+    offset = _last(session, Agency)
+    first = _last(session, Meeting)
+    chance = random.Random(f"{seed}:{offset}:{first}")  # noqa: S311 - made-up data, the same each time
     agencies = _insert(session, Agency, [_agency(offset + n, chance) for n in range(1, size.agencies + 1)])
-    first = session.scalar(sa.select(sa.func.coalesce(sa.func.max(Meeting.id), 0))) or 0
     meetings = _insert(session, Meeting, [_meeting(first + n, chance, domain) for n in range(1, size.meetings + 1)])
     rows = len(agencies) + len(meetings)
     for meeting in meetings:
@@ -48,6 +48,10 @@ def make_sample(session: Session, size: Size, *, seed: int, domain: str) -> int:
         came = list(_attendance(meeting, invited, chance))
         rows += len(invited) + len(_insert(session, Attendance, came))
     return rows
+
+
+def _last(session: Session, kind: type[Agency | Meeting]) -> int:
+    return session.scalar(sa.select(sa.func.max(kind.id))) or 0
 
 
 def _insert(session: Session, kind: type[Any], rows: list[Row]) -> list[Row]:

@@ -2,13 +2,13 @@
 
 import click
 
-from bakohumas.exchange.console.lazy import later
+from bakohumas.exchange.console.lazy import Later
 
 COMMANDS = (
     click.Command(
         "init",
         help="Siapkan instans: kunci rahasia, folder, dan tabel. Instans yang sudah ada dibiarkan.",
-        callback=later("instance:init"),
+        callback=Later("instance:init"),
     ),
     click.Group(
         "db",
@@ -17,19 +17,19 @@ COMMANDS = (
             click.Command(
                 "upgrade",
                 help="Naikkan tabel ke versi program ini.",
-                callback=later("instance:upgrade_database"),
+                callback=Later("instance:upgrade_database"),
             )
         ],
     ),
     click.Command(
         "check",
         help="Periksa pengaturan; kode keluar 1 bila ada kesalahan.",
-        callback=later("instance:check"),
+        callback=Later("instance:check"),
     ),
     click.Command(
         "routes",
         help="Daftar alamat beserta hak yang diperlukan.",
-        callback=later("instance:routes"),
+        callback=Later("instance:routes"),
         params=[click.Option(["--json", "as_json"], is_flag=True, help="Sebagai JSON.")],
     ),
 )

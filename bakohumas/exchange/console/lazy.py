@@ -1,18 +1,23 @@
 """Commands whose work is loaded when they run."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import Any
 
 WORK = "bakohumas.exchange.commands"
-OBEY = f"{WORK}:obey"
 
 
-def later(work: str) -> Callable[..., int]:
+@dataclass(frozen=True, slots=True)
+class Later:
     """A callback that loads 'module:function' of the commands and runs it with the options; its exit code."""
 
-    def callback(**given: Any) -> int:
-        code: int = resolve_name(OBEY)(resolve_name(f"{WORK}.{work}"), given)
+    work: str
+
+    def __call__(self, **given: Any) -> int:
+        code: int = resolve_name(f"{WORK}:obey")(self.function, given)
         return code
 
-    return callback
+    @property
+    def function(self) -> Any:
+        """What does the work."""
+        return resolve_name(f"{WORK}.{self.work}")

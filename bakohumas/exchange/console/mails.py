@@ -2,7 +2,7 @@
 
 import click
 
-from bakohumas.exchange.console.lazy import later
+from bakohumas.exchange.console.lazy import Later
 
 COMMANDS = (
     click.Group(
@@ -12,7 +12,7 @@ COMMANDS = (
             click.Command(
                 "outbox",
                 help="Surel keluar: jenis, tujuan, keadaan, percobaan, kesalahan terakhir, Message-ID.",
-                callback=later("mails:outbox"),
+                callback=Later("mails:outbox"),
                 params=[click.Option(["--json", "as_json"], is_flag=True, help="Sebagai JSON.")],
             )
         ],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bakohumas.exchange.console.lazy import later
+from bakohumas.exchange.console.lazy import Later
 from bakohumas.exchange.kinds import FORMATS, KINDS, LATER_FORMATS
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -41,7 +41,7 @@ GIVING = (
     click.Command(
         "import",
         help="Simpan catatan pertemuan (docs/meeting-record.schema.json) sebagai pertemuan baru.",
-        callback=later("records:import_file"),
+        callback=Later("records:import_file"),
         params=[
             click.Argument(["file"], type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)),
             _as_json("Cetak {id, slug}."),
@@ -50,19 +50,19 @@ GIVING = (
     click.Command(
         "export",
         help="Cetak catatan pertemuan, lengkap.",
-        callback=later("records:export"),
+        callback=Later("records:export"),
         params=[_which()],
     ),
     click.Command(
         "list",
         help="Daftar pertemuan: id, slug, judul, status, jumlah.",
-        callback=later("records:list_meetings"),
+        callback=Later("records:list_meetings"),
         params=[_as_json("Sebagai JSON.")],
     ),
     click.Command(
         "documents",
         help="Tulis setiap dokumen yang dimungkinkan catatan ke folder.",
-        callback=later("papers:write"),
+        callback=Later("papers:write"),
         params=[
             _which(),
             click.Option(
@@ -89,7 +89,7 @@ TELLING = (
     click.Command(
         "send",
         help="Kirim undangan (yang sudah menerima dilewati).",
-        callback=later("sending:send"),
+        callback=Later("sending:send"),
         params=[
             _which(),
             click.Option(["--only"], multiple=True, metavar="EMAIL", help="Hanya ke surel ini (boleh berulang)."),
@@ -98,7 +98,7 @@ TELLING = (
     click.Command(
         "move",
         help="Pindahkan waktu pertemuan dan beri tahu instansi.",
-        callback=later("sending:move"),
+        callback=Later("sending:move"),
         params=[
             _which(),
             click.Option(["--starts-on"], type=DAY, help="Tanggal baru (YYYY-MM-DD)."),
@@ -109,7 +109,7 @@ TELLING = (
     click.Command(
         "cancel",
         help="Batalkan pertemuan dan beri tahu instansi.",
-        callback=later("sending:cancel"),
+        callback=Later("sending:cancel"),
         params=[_which(), click.Option(["--reason"], required=True, help="Alasan, satu kalimat.")],
     ),
 )

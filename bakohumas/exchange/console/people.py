@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bakohumas.exchange.console.lazy import later
+from bakohumas.exchange.console.lazy import Later
 
 ROLES = ("admin", "sekretariat", "notulis", "petugas_meja", "humas", "pimpinan")
 
@@ -16,7 +16,7 @@ COMMANDS = (
             click.Command(
                 "add",
                 help="Tambah akun. Tanpa --password-stdin, sandi dipasang lewat tautan.",
-                callback=later("people:add"),
+                callback=Later("people:add"),
                 params=[
                     click.Argument(["email"]),
                     click.Option(["--role"], required=True, type=click.Choice(ROLES), help="Peran."),
@@ -33,7 +33,7 @@ COMMANDS = (
             click.Command(
                 "import",
                 help="Impor instansi dari CSV atau XLSX; hasil per baris.",
-                callback=later("people:import_agency_file"),
+                callback=Later("people:import_agency_file"),
                 params=[
                     click.Argument(["file"], type=click.Path(path_type=Path, exists=True, dir_okay=False)),
                     click.Option(["--dry-run"], is_flag=True, help="Hanya periksa."),

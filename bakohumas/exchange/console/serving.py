@@ -2,7 +2,7 @@
 
 import click
 
-from bakohumas.exchange.console.lazy import later
+from bakohumas.exchange.console.lazy import Later
 
 PORT = click.IntRange(1, 65535)
 
@@ -10,7 +10,7 @@ COMMANDS = (
     click.Command(
         "demo",
         help="Jalankan demo: contoh pertemuan, kotak surel /demo/surat, satu akun tiap peran.",
-        callback=later("demo:demo"),
+        callback=Later("demo:demo"),
         params=[
             click.Option(["--port"], type=PORT, default=8000, show_default=True, help="Port di komputer ini."),
             click.Option(["--reset"], is_flag=True, help="Mulai lagi dari awal."),
@@ -19,7 +19,7 @@ COMMANDS = (
     click.Command(
         "serve",
         help="Server web untuk pemakaian sungguhan.",
-        callback=later("serving:serve"),
+        callback=Later("serving:serve"),
         params=[
             click.Option(["--host"], default="127.0.0.1", show_default=True, help="Alamat yang didengarkan."),
             click.Option(["--port"], type=PORT, default=8000, show_default=True, help="Port."),
@@ -31,7 +31,7 @@ COMMANDS = (
     click.Command(
         "worker",
         help="Pekerja: mengirim surel dan tugas lain yang jatuh tempo.",
-        callback=later("serving:worker"),
+        callback=Later("serving:worker"),
         params=[click.Option(["--once"], is_flag=True, help="Kerjakan yang jatuh tempo, lalu selesai.")],
     ),
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bakohumas.exchange.console.lazy import later
+from bakohumas.exchange.console.lazy import Later
 
 COUNT = click.IntRange(0, 100_000)
 
@@ -17,13 +17,13 @@ COMMANDS = (
     click.Command(
         "backup",
         help="Salin semua data ke satu berkas; boleh saat aplikasi dipakai.",
-        callback=later("upkeep:backup"),
+        callback=Later("upkeep:backup"),
         params=[click.Argument(["file"], type=click.Path(path_type=Path, dir_okay=False))],
     ),
     click.Command(
         "restore",
         help="Pulihkan cadangan ke instans kosong.",
-        callback=later("upkeep:restore"),
+        callback=Later("upkeep:restore"),
         params=[click.Argument(["file"], type=click.Path(path_type=Path, exists=True, dir_okay=False))],
     ),
     click.Group(
@@ -33,14 +33,14 @@ COMMANDS = (
             click.Command(
                 "verify",
                 help="Periksa rantai audit; kode keluar 1 pada putus pertama.",
-                callback=later("upkeep:verify"),
+                callback=Later("upkeep:verify"),
             )
         ],
     ),
     click.Command(
         "sample",
         help="Isi instans dengan data buatan untuk uji beban.",
-        callback=later("upkeep:sample"),
+        callback=Later("upkeep:sample"),
         params=[
             _count("--agencies", 300, "Jumlah instansi."),
             _count("--meetings", 100, "Jumlah pertemuan."),

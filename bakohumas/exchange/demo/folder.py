@@ -37,7 +37,7 @@ def clear(folder: Path) -> None:
     """An empty folder for a demo that begins anew."""
     check_is_ours(folder)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(0o700, parents=True)
 
 
 def is_filled(folder: Path) -> bool:

@@ -9,10 +9,13 @@ from bakohumas.attendance.models import Attendance
 from bakohumas.invitations.models import Invitation, Reply
 from bakohumas.meetings.models import Meeting
 
+KEY_DIGITS = 9
+
 
 def named_meeting(session: Session, id_or_slug: str) -> Meeting:
     """The meeting of that id or slug. Raises NoResultFound."""
-    wanted = Meeting.id == int(id_or_slug) if id_or_slug.isdigit() else Meeting.slug == id_or_slug
+    is_key = id_or_slug.isascii() and id_or_slug.isdigit() and len(id_or_slug) <= KEY_DIGITS
+    wanted = Meeting.id == int(id_or_slug) if is_key else Meeting.slug == id_or_slug
     return session.scalars(sa.select(Meeting).where(wanted)).one()
 
 

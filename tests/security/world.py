@@ -253,7 +253,7 @@ def _papers(
             kind=kind,
             subject=f"meeting:{meeting.id}",
             title=f"Naskah {kind} {meeting.title}",
-            files={"pdf": PDF},
+            files={"pdf": PDF, "docx": PDF},
             number=None,
             dated_on=None,
             issuer="Biro Humas",

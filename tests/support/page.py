@@ -60,9 +60,13 @@ class Page:
         table = self.root.xpath("//table")[number]
         return [[words(cell) for cell in row.xpath("./td | ./th")] for row in table.xpath("./tbody/tr")]
 
+    def forms(self) -> list[Form]:
+        """All POST forms."""
+        return [_form(element) for element in self.root.xpath("//form[translate(@method, 'POST', 'post')='post']")]
+
     def form(self, action: str | None = None) -> Form:
         """The one POST form, or the first whose action ends with `action`."""
-        forms = [_form(element) for element in self.root.xpath("//form[translate(@method, 'POST', 'post')='post']")]
+        forms = self.forms()
         found = [form for form in forms if action is None or form.action.endswith(action)]
         assert found, f"no form to {action!r}, but to {[form.action for form in forms]}"
         assert action is not None or len(found) == 1, f"which form: {[form.action for form in forms]}?"

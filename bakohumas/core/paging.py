@@ -3,12 +3,15 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 PAGE_SIZE = 50
+LARGEST_KEY = 2**31 - 1
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,16 @@ def decode_key(text: str | None) -> list[Any] | None:
         return None
     try:
         found = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         return None
-    return found if isinstance(found, list) else None
+    return found if isinstance(found, list) and all(_can_be_asked(part) for part in found) else None
+
+
+def _can_be_asked(part: Any) -> bool:
+    """Whether every database of ours takes this value: people can write marks too."""
+    if isinstance(part, str):
+        return not UNSTORABLE.search(part)
+    return part is None or (isinstance(part, int) and abs(part) <= LARGEST_KEY)
 
 
 def page_of(rows: Sequence[T], key: Callable[[T], Sequence[Any]], size: int = PAGE_SIZE) -> Page[T]:

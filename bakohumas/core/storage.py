@@ -2,10 +2,12 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from bakohumas.core.errors import DomainError
@@ -14,9 +16,17 @@ KEY_BYTES = 16
 
 
 class FileMissing(DomainError):
-    """A stored file is gone or is not what was stored."""
+    """A stored file is gone or is not what was stored, or the store cannot be used now."""
 
     status = 503
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    try:
+        yield
+    except (BaseError, OSError) as error:
+        raise FileMissing("Penyimpanan berkas sedang tidak dapat dipakai. Coba lagi, atau hubungi admin.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +36,25 @@ class Storage:
     store: ObjectStore
 
     def put(self, data: bytes) -> str:
-        """Store bytes; the random key that finds them again."""
+        """Store bytes; the random key that finds them again. Raises FileMissing."""
         key = secrets.token_hex(KEY_BYTES)
         self.put_as(key, data)
         return key
 
     def put_as(self, key: str, data: bytes) -> None:
-        """Store bytes under a key that is known already (restoring a backup)."""
-        self.store.put(f"{key[:2]}/{key}", data)
+        """Store bytes under a key that is known already (restoring a backup). Raises FileMissing."""
+        with _usable():
+            self.store.put(f"{key[:2]}/{key}", data)
 
     def get(self, key: str, *, sha256: str | None = None) -> bytes:
         """The bytes of a key. Raises FileMissing when they are gone or do not match `sha256` (hex)."""
         try:
-            data = bytes(self.store.get(f"{key[:2]}/{key}").bytes())
-        except (NotFoundError, FileNotFoundError) as error:
-            raise FileMissing("Berkas tidak ditemukan di penyimpanan. Hubungi admin.") from error
+            with _usable():
+                data = bytes(self.store.get(f"{key[:2]}/{key}").bytes())
+        except FileMissing as error:
+            if isinstance(error.__cause__, NotFoundError | FileNotFoundError):
+                raise FileMissing("Berkas tidak ditemukan di penyimpanan. Hubungi admin.") from error
+            raise
         if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
             raise FileMissing("Isi berkas di penyimpanan tidak sama dengan yang dicatat. Hubungi admin.")
         return data
@@ -58,7 +72,7 @@ class Storage:
         """Whether a small object can be written and removed now."""
         try:
             self.delete(self.put(b"."))
-        except OSError:
+        except (FileMissing, BaseError, OSError):
             return False
         return True
 

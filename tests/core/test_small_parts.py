@@ -1,5 +1,6 @@
 """Files under random keys, checked when they are read; pages by key; moments with a zone; JSON values."""
 
+import base64
 import gzip
 import hashlib
 import json
@@ -51,7 +52,23 @@ def test_r18_missing_and_changed_bytes_are_said(storage, tmp_path):
     assert storage.is_writable()
 
 
-@given(st.lists(st.one_of(st.integers(-(2**40), 2**40), st.text(max_size=40), st.none()), max_size=4))
+def test_r18_a_store_that_cannot_be_used_is_said(tmp_path):
+    storage = open_storage(f"file:{tmp_path / 'files'}")
+    key = storage.put(b"satu")
+    (tmp_path / "files").rename(tmp_path / "elsewhere")
+    (tmp_path / "files").write_bytes(b"")
+    (tmp_path / "files").chmod(0o400)
+
+    with pytest.raises(FileMissing, match="tidak dapat dipakai") as unreachable:
+        storage.get(key)
+    assert unreachable.value.status == 503
+    assert not storage.is_writable()
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
+
+
+@given(st.lists(st.one_of(st.integers(-(2**31) + 1, 2**31 - 1), TEXTS, st.none()), max_size=4))
 def test_a_key_survives_the_address(key):
     assert decode_key(encode_key(key)) == key
 
@@ -59,6 +76,15 @@ def test_a_key_survives_the_address(key):
 @pytest.mark.parametrize("mark", [None, "", "x", "====", "é", "e30", "bnVsbA", "A" * 999])
 def test_any_other_mark_is_the_first_page(mark):
     assert decode_key(mark) is None
+
+
+@pytest.mark.parametrize("part", [2**31, -(2**31), 10**30, 1.5, "a\0", "\ud800", [1], {}])
+def test_a_mark_that_no_database_takes_is_the_first_page(part):
+    assert decode_key(encode_key(["a", part])) is None
+
+
+def test_a_mark_nested_without_end_is_the_first_page():
+    assert decode_key(base64.urlsafe_b64encode(b"[" * 100_000).decode()) is None
 
 
 @pytest.mark.parametrize(("count", "shown", "after"), [(0, 0, None), (2, 2, None), (3, 2, [1])])

@@ -190,7 +190,7 @@ def _with_account(needed: Access, *, unsafe: bool) -> ResponseReturnValue | None
         if loader is not None and request.view_args is not None:
             loaded = loader(person, request.view_args.pop(name))
             request.view_args.update(loaded)
-    if not person.may(needed):
+    if not principal().may(needed):  # a loader may have left rights that do not hold for its object
         return _page(403)
     if unsafe:
         csrf.check_session_token(request, settings().keys)

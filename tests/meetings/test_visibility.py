@@ -1,13 +1,15 @@
 import itertools
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
 from bakohumas.accounts.models import Role
+from bakohumas.accounts.rules import RIGHTS, rights_of
 from bakohumas.core.access import Principal
 from bakohumas.meetings.models import Meeting, State, Visibility
-from bakohumas.meetings.queries import visible_to
-from tests.factories import make_meeting, make_user
+from bakohumas.meetings.queries import person_at, visible_to
+from tests.factories import make_action_item, make_meeting, make_user
 
 STATES = (State.DRAFT, State.SCHEDULED, State.CANCELLED)
 ALL = {(state, shown) for state in STATES for shown in Visibility}
@@ -72,3 +74,43 @@ def test_a_meeting_that_does_not_say_follows_the_setting(session, default, is_se
     session.add(make_meeting(visibility=None))
     session.flush()
     assert bool(seen(session, Role.SECRETARIAT, default=default)) is is_seen
+
+
+def at(session, meeting, *roles, user_id=0):
+    person = Principal(user_id=user_id, roles=frozenset(roles), rights=rights_of(roles))
+    return person_at(session, person, meeting).rights
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ([Role.PRESS_OFFICER, Role.MINUTE_TAKER], RIGHTS[Role.PRESS_OFFICER]),
+        ([Role.LEADER, Role.DOOR_OFFICER, Role.MINUTE_TAKER], RIGHTS[Role.LEADER]),
+        ([Role.PRESS_OFFICER, Role.LEADER], rights_of([Role.PRESS_OFFICER, Role.LEADER])),
+        ([Role.SECRETARIAT, Role.DOOR_OFFICER], RIGHTS[Role.SECRETARIAT]),
+        ([Role.MINUTE_TAKER], RIGHTS[Role.MINUTE_TAKER]),
+    ],
+)
+def test_rights_of_those_who_work_in_teams_hold_in_their_teams_only(session, roles, expected):
+    meeting, user = make_meeting(), make_user(*roles)
+    session.add_all([meeting, user])
+    session.flush()
+    assert at(session, meeting, *roles, user_id=user.id) == expected
+    meeting.team = [user]
+    session.flush()
+    assert at(session, meeting, *roles, user_id=user.id) == rights_of(roles)
+
+
+def test_sec02_a_press_officer_takes_minutes_and_sits_at_doors_only_in_the_own_team(session, client):
+    meeting = make_meeting(state=State.INVITED, starts_on=date(2017, 10, 26))
+    session.add_all([meeting, item := make_action_item(meeting)])
+    session.commit()
+    user = client.sign_in(Role.PRESS_OFFICER, Role.MINUTE_TAKER, Role.DOOR_OFFICER)
+    places = [f"/pertemuan/{meeting.slug}/catatan/sambutan/baru", f"/pintu/{meeting.slug}"]
+
+    assert client.get(f"/pertemuan/{meeting.slug}/").status_code == 200
+    assert [client.get(place).status_code for place in places] == [403, 403]
+    assert client.post_form("/tindak-lanjut/", action=f"/tindak-lanjut/{item.id}").status_code == 403
+    meeting.team = [user]
+    session.commit()
+    assert client.get(places[0]).status_code == 200

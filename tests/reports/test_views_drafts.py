@@ -262,6 +262,20 @@ def test_an_issued_report_is_revised_with_a_reason(client, session, base, starte
     assert "Revisi lain (1)" in words
 
 
+@pytest.mark.postgres_only
+def test_issuing_holds_the_meeting_before_the_audit_chain_as_all_do(client, session, base, started):
+    """The other way round two people at one meeting would wait for each other."""
+    prepare(client, base)
+    client.sign_in(Role.LEADER)
+    client.post_form(f"{base}laporan/", action="setujui")
+    client.sign_in(started)
+    assert client.post_form(f"{base}laporan/", action="terbitkan").status_code == 303
+    held = [one for one in client.last.queries if "FOR UPDATE" in one]
+
+    assert ["audit_head" in one for one in held[:3]] == [False, False, True]
+    assert "FROM meeting " in held[0]
+
+
 def test_an_issued_text_is_not_edited(client, session, base, started):
     form = client.page(f"{base}laporan/?ubah=saran").form("saran")
     prepare(client, base)

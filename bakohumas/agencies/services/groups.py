@@ -43,5 +43,6 @@ def edit_group(
 
 def remove_group(session: Session, group: AgencyGroup, *, actor: Actor, now: datetime) -> None:
     """Dissolve a group; its agencies stay."""
-    audit.record(session, actor, "group:remove", f"group:{group.id}", {"name": group.name}, now=now)
     session.delete(group)
+    session.flush()
+    audit.record(session, actor, "group:remove", f"group:{group.id}", {"name": group.name}, now=now)

@@ -24,7 +24,7 @@ from bakohumas.core.filters import form_key
 from bakohumas.core.links import Purpose
 from bakohumas.invitations.link_opening import open_invitation
 from bakohumas.invitations.models import Invitation
-from bakohumas.meetings.loading import load_meeting
+from bakohumas.meetings.loading import known_meeting
 
 
 def badge_actions(session: Session, invitation: Invitation, token: str) -> list[dict[str, Any]]:
@@ -50,16 +50,16 @@ def _action(invitation: Invitation, person: RosterPerson, token: str) -> dict[st
 
 
 def _may_work(invitation: Invitation) -> bool:
-    person, meeting = web.house().principal(), invitation.meeting
+    person = web.house().principal()
     if not person.may(Access.DOOR):
         return False
     try:
-        load_meeting(person, meeting.slug)
+        meeting, here = known_meeting(person, invitation.meeting.slug)
         check_hours(meeting, person)
         check_takes_arrivals(meeting)
     except (NoResultFound, DomainError):
         return False
-    return True
+    return here.may(Access.DOOR)
 
 
 @bp.post("/p/<string:token>")

@@ -15,7 +15,7 @@ from bakohumas.attendance.rules import door
 from bakohumas.core import csrf, web
 from bakohumas.core.access import Access, Actor, Principal
 from bakohumas.core.db import db
-from bakohumas.meetings.loading import load_meeting
+from bakohumas.meetings.loading import known_meeting
 from bakohumas.meetings.models import Meeting
 
 COOKIE = "pintu"
@@ -86,7 +86,8 @@ def account_standing(slug: str, *, strange: bool = False) -> Standing:
         if strange:
             raise NotFound
         abort(redirect(url_for("accounts.sign_in", next=_way_back()), code=303))
-    meeting: Meeting = load_meeting(person, slug)["meeting"]
+    meeting, g.principal = known_meeting(person, slug)
+    person = g.principal
     if not person.may(Access.DOOR):
         abort(403)
     if request.method not in SAFE:

@@ -22,7 +22,8 @@ from bakohumas.invitations.services.sending import SendingResult, plan_sending, 
 from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.services.states import lock
 
-HELD = {"of": Invitation}  # PostgreSQL locks no outer join, which the row may have been loaded with
+# PostgreSQL locks no outer join, which the row may have been loaded with; rows that point here need not wait.
+HELD = {"of": Invitation, "key_share": True}
 PAGES = (Purpose.ANSWER, Purpose.BADGE)  # the feed stays: it tells that the invitation was withdrawn
 
 

@@ -1,16 +1,19 @@
 """Which meetings a person may know of: pages, lists and search all ask here (security.md 3)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bakohumas.accounts.models import Role
+from bakohumas.accounts.rules import rights_of
 from bakohumas.core.access import Principal
 from bakohumas.meetings.models import Meeting, State, Visibility, meeting_team
 
 READERS = frozenset({Role.PRESS_OFFICER, Role.LEADER})
 TEAM_WORKERS = frozenset({Role.MINUTE_TAKER, Role.DOOR_OFFICER})
+ORGANISERS = frozenset({Role.ADMIN, Role.SECRETARIAT})
 
 
 def visible_to(person: Principal, default: str) -> sa.ColumnElement[bool]:
@@ -47,3 +50,21 @@ def _is_open(default: str) -> sa.ColumnElement[bool]:
 def meeting_for(session: Session, person: Principal, slug: str, *, default: str) -> Meeting:
     """The meeting at this address. Raises NoResultFound when there is none that the person may know of."""
     return session.scalars(sa.select(Meeting).where(Meeting.slug == slug, visible_to(person, default))).one()
+
+
+def person_at(session: Session, person: Principal, meeting: Meeting) -> Principal:
+    """The person with the rights that hold at this meeting.
+
+    Who takes minutes or sits at doors does so with the team only, also where another role lets the meeting be seen.
+    """
+    others = person.roles - TEAM_WORKERS
+    if not others or others == person.roles or others & ORGANISERS or _is_on_team(session, person, meeting):
+        return person
+    return replace(person, roles=others, rights=rights_of(Role(role) for role in others))
+
+
+def _is_on_team(session: Session, person: Principal, meeting: Meeting) -> bool:
+    seat = sa.select(sa.literal(1)).where(
+        meeting_team.c.meeting_id == meeting.id, meeting_team.c.user_id == person.user_id
+    )
+    return session.scalar(seat) is not None

@@ -96,6 +96,7 @@ def remove_file(session: Session, meeting: Meeting, file: MeetingFile, *, actor:
     """Remove the row; the storage keys to delete once that is committed."""
     lock(session, meeting)
     check_takes_edits(meeting)
-    _record(session, meeting, file, "remove", actor, now)
     session.delete(file)
+    session.flush()
+    _record(session, meeting, file, "remove", actor, now)
     return [key for key in (file.storage_key, file.web_storage_key) if key]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -11,6 +11,7 @@ from bakohumas.core.access import Access, access
 from bakohumas.core.conflicts import conflict_page
 from bakohumas.core.db import db
 from bakohumas.core.errors import StaleVersion
+from bakohumas.meetings.queries import person_at
 from bakohumas.minutes.forms.outcome import FollowUpForm, ProgressForm
 from bakohumas.minutes.labels import ACTION_STATES
 from bakohumas.minutes.models import ActionItem, ActionState
@@ -61,7 +62,7 @@ def _wanted(form: FollowUpForm) -> FollowUpFilter:
 @access(Access.FOLLOW_UP_WRITE)
 def report(item_id: int) -> ResponseReturnValue:
     form = ProgressForm()
-    item = seen_item(db.session(), web.principal(), item_id, default=web.settings().visibility)
+    item = _writable_item(item_id)
     if not form.validate() or form.state.data is None:
         return _page(tuple(str(error) for errors in form.errors.values() for error in errors)), 422
     try:
@@ -72,6 +73,15 @@ def report(item_id: int) -> ResponseReturnValue:
     flash(gettext("Keadaan tindak lanjut tersimpan."), "ok")
     db.session.commit()
     return redirect(_origin(), code=303)
+
+
+def _writable_item(item_id: int) -> ActionItem:
+    """The item, if the person may write at its meeting."""
+    person = web.principal()
+    item = seen_item(db.session(), person, item_id, default=web.settings().visibility)
+    if not person_at(db.session(), person, item.meeting).may(Access.FOLLOW_UP_WRITE):
+        abort(403)
+    return item
 
 
 def _origin() -> str:

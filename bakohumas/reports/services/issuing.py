@@ -10,7 +10,7 @@ from bakohumas.core.access import Actor
 from bakohumas.core.storage import Storage
 from bakohumas.meetings.models import Meeting, State, Visibility
 from bakohumas.meetings.rules.states import Milestone
-from bakohumas.meetings.services.states import follow_state
+from bakohumas.meetings.services.states import follow_state, lock
 from bakohumas.registry.models import IssuedDocument
 from bakohumas.registry.queries import bureau, last_revision
 from bakohumas.registry.services.documents import issue_document
@@ -43,6 +43,7 @@ def issue_report(
     now: datetime,
 ) -> IssuedDocument:
     """Freeze the bytes and bring the meeting on. Raises DomainError when the record is not what was approved."""
+    lock(session, meeting)  # before the audit chain, as everybody else does: the meeting may go on below
     hold(session, report)
     rules.check_can_issue(report)
     rules.check_unchanged(report.approved_print, paper_print(paper_of(session, storage, meeting, report)))

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from bakohumas.invitations.models import Letter, LetterKind, LetterState
 from bakohumas.meetings.models import Meeting
 
-
 ISSUED = (  # put together once: each page behind a link asks it
     sa.select(Letter)
     .where(

@@ -1,7 +1,7 @@
 """Requests to every rule by everybody, each taken back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from bakohumas.core.db import db
 from bakohumas.core.links import Purpose
 from bakohumas.core.web import EXTENSION
-from tests.security.world import PDF, Place, World
+from tests.security.world import Place, World
 from tests.support.people import COOKIE
 
 MADE_UP = "A" * 43
@@ -71,8 +71,10 @@ class House:
         path = self.path(address.any_rule, self.world.places["own"])
         return self.app.url_map.bind("localhost").test(path, method)
 
-    def call(self, path: str, method: str = "GET", by: str = "–", **more: Any) -> TestResponse:
-        """The answer to one request, by a column of the matrix; whatever it changed is taken back."""
+    def call(
+        self, path: str, method: str = "GET", by: str = "–", *, look: Callable[[], Any] = bool, **more: Any
+    ) -> TestResponse:
+        """The answer to one request, by a column of the matrix; `look` sees what it changed before it is taken back."""
         headers = {"Cookie": self.cookies(by), **more.pop("headers", {})}
         if method == "POST":
             headers = {"X-CSRFToken": self.world.csrf, **headers}
@@ -81,6 +83,7 @@ class House:
             answer: TestResponse = Context().run(
                 client.open, path, method=method, headers=headers, buffered=True, **more
             )
+            look()
         if method == "POST":
             self._put_files_back()
         return answer
@@ -88,7 +91,7 @@ class House:
     def _put_files_back(self) -> None:
         storage = self.app.extensions[EXTENSION].storage
         for key in set(self.world.stored) - set(storage.keys()):
-            storage.put_as(key, PDF)
+            storage.put_as(key, self.world.stored[key])
 
     def cookies(self, column: str) -> str:
         """What the browser of this column sends along."""

@@ -105,7 +105,7 @@ FORMS = {
     "<int:remark_id>/",
     "kutipan/",
     "tindak-lanjut/<int:item_id>/",
-    "bagian/<key>",
+    "bagian/<string:key>",
 }
 
 # Rows of what is built later; a row that has a rule does not stand here any more.

@@ -7,26 +7,24 @@ import pytest
 from pypdf import PdfReader
 
 from tests.security.calling import House
-from tests.security.crawl import Crawler, add_records, link_starts
+from tests.security.crawl import Crawler, link_starts, records
 from tests.security.world import PDF
 
 FEWEST = {"A": 90, "S": 60, "N": 20, "D": 8, "H": 20, "P": 20}
 
 
 @pytest.mark.parametrize("column", [*FEWEST])
-def test_sec15_every_page_of_an_account_is_whole_and_every_link_leads_somewhere(house: House, column: str):
-    add_records(house)
-    crawler = Crawler(house, column, often=2 if column == "A" else 1).walk("/")
+def test_sec15_every_page_of_an_account_is_whole_and_every_link_leads_somewhere(full_house: House, column: str):
+    crawler = Crawler(full_house, column, often=2 if column == "A" else 1).walk("/")
 
     assert not crawler.troubles, "\n".join(crawler.troubles)
     assert len(crawler.pages) > FEWEST[column]
 
 
 @pytest.mark.parametrize("column", ["L", "–"], ids=["device", "public"])
-def test_sec15_every_page_without_an_account_is_whole_and_every_link_leads_somewhere(house: House, column: str):
-    add_records(house)
-    door = [f"/pintu/{house.world.places['own'].slug}"] if column == "L" else []
-    crawler = Crawler(house, column).walk("/publik/", "/verifikasi/", "/masuk", *link_starts(house), *door)
+def test_sec15_every_page_without_an_account_is_whole_and_every_link_leads_somewhere(full_house: House, column: str):
+    door = [f"/pintu/{full_house.world.places['own'].slug}"] if column == "L" else []
+    crawler = Crawler(full_house, column).walk("/publik/", "/verifikasi/", "/masuk", *link_starts(full_house), *door)
 
     assert not crawler.troubles, "\n".join(crawler.troubles)
     assert len(crawler.pages) > 15
@@ -49,10 +47,10 @@ def _objects(value):
         yield from _objects(one)
 
 
-def test_sec38_no_public_page_feed_or_file_tells_contacts_or_who_came(house):
-    records = add_records(house)
-    secrets = house.world.secrets | {one for record in records for one in personal(record)}
-    crawler = Crawler(house, "–", often=100).walk("/publik/", "/publik/agenda/", "/verifikasi/", "/sitemap.xml")
+def test_sec38_no_public_page_feed_or_file_tells_contacts_or_who_came(full_house):
+    house = full_house
+    secrets = house.world.secrets | {one for record in records() for one in personal(record)}
+    crawler = Crawler(full_house, "–", often=100).walk("/publik/", "/publik/agenda/", "/verifikasi/", "/sitemap.xml")
     for address in house.addresses:
         if address.rule.startswith(("/publik/", "/umpan/", "/verifikasi/", "/sitemap.xml", "/berkas-publik/")):
             for place in house.world.places.values():

@@ -87,7 +87,7 @@ class World:
     places: dict[str, Place] = field(default_factory=dict)
     secrets: set[str] = field(default_factory=set)  # what no public page, log line or table in clear may show
     links: set[str] = field(default_factory=set)  # every token and cookie that was given out
-    stored: list[str] = field(default_factory=list)  # keys of files
+    stored: dict[str, bytes] = field(default_factory=dict)  # files by key
 
 
 def fill(app: Flask) -> World:
@@ -106,8 +106,14 @@ def fill(app: Flask) -> World:
         _outside(session, world, keys, people)
         beat(session, now=clock.now())
         session.commit()
-        world.stored = app.extensions[EXTENSION].storage.keys()
+        world.stored = all_files(app)
     return world
+
+
+def all_files(app: Flask) -> dict[str, bytes]:
+    """Every stored file by key."""
+    storage = app.extensions[EXTENSION].storage
+    return {key: storage.get(key) for key in storage.keys()}  # noqa: SIM118 - a store, not a mapping
 
 
 def _person(session: Session, keys: Keys, world: World, letter: str) -> User:

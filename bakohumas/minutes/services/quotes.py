@@ -57,7 +57,7 @@ def edit_quote(
         quote.text, quote.direct = words.text, words.direct
         quote.approved, quote.approved_at, quote.approved_by = False, None, None
         quote.updated_at = now
-        _record(session, quote, "edit", actor, now)
+    _record(session, quote, "edit", actor, now)
 
 
 def approve_quote(

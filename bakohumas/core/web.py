@@ -24,6 +24,7 @@ from bakohumas.core.secrets import Keys
 from bakohumas.core.settings import Settings
 from bakohumas.core.storage import open_storage
 from bakohumas.core.throttle import prefix_of
+from bakohumas.core.way_back import front_page, way_back
 
 EXTENSION = "bakohumas"
 UNSAFE_NEXT = re.compile(r"[\\\x00-\x1f\x7f]")
@@ -211,7 +212,8 @@ def _finish(response: Response) -> Response:
 
 def _page(code: int, **more: Any) -> tuple[str, int]:
     problem = PROBLEMS.get(code, PROBLEMS[400 if code < 500 else 500])  # noqa: PLR2004 - the border of HTTP's classes
-    page = render_template("errors/error.html", code=code, problem=problem, request_id=request_id(), **more)
+    ways = {"back": way_back(request, current_app.url_map), "front": front_page(request.path)}
+    page = render_template("errors/error.html", code=code, problem=problem, request_id=request_id(), **ways, **more)
     return page, code
 
 

@@ -12,6 +12,7 @@ from bakohumas.registry.signatory import Signatory
 from bakohumas.registry.verification import shown_code
 from bakohumas.reports.models import Report
 from tests.factories import make_agenda_item, make_bureau, make_decision, make_meeting, make_user
+from tests.support.page import Page
 
 SIGNER = Signatory("Kepala Biro Humas", "Budi Santoso", back_title="M.Si.")
 
@@ -158,9 +159,14 @@ def test_a_wrong_date_is_told_by_its_field_and_kept(client, session, base, start
 
 
 def test_what_the_head_lacks_is_named_before_it_is_laid_before_somebody(client, base, started):
-    answer = client.post_form(f"{base}laporan/", action="ajukan")
+    page = client.page(f"{base}laporan/")
+    assert "Sebelum diajukan: belum ada tanggal." in page.words
+    with pytest.raises(AssertionError, match="no form"):
+        page.form("ajukan")
+    answer = client.post(f"{base}laporan/ajukan", data={**page.form("susun-ulang").values, "versi": "1"})
     assert answer.status_code == 409
     assert "Laporan belum dapat diajukan: belum ada tanggal." in answer.text
+    assert Page.of(answer.text).links["Kembali ke halamannya"] == f"{base}laporan/"
 
 
 def test_the_last_editor_does_not_approve(client, session, base, started):
@@ -290,8 +296,8 @@ def test_a_memo_needs_number_and_addressee_and_stays_internal(client, session, m
     client.post_form(f"{base}nota_dinas/", action="susun")
     told = {"dated_on": "2026-12-11"}
     client.post_form(f"{base}nota_dinas/?ubah=kepala", told, action="kepala")
-    answer = client.post_form(f"{base}nota_dinas/", action="ajukan")
-    assert "Nota dinas belum dapat diajukan: belum ada nomor; belum ada tujuan (Yth.)." in answer.text
+    page = client.page(f"{base}nota_dinas/")
+    assert "Sebelum diajukan: belum ada nomor; belum ada tujuan (Yth.)." in page.words
     prepare(client, base, "nota_dinas", addressee="Sekretaris Daerah", sender="Kepala Biro Humas")
     client.sign_in(Role.LEADER)
     client.post_form(f"{base}nota_dinas/", action="setujui")

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from bakohumas.accounts.labels import role_names
 from bakohumas.core import receipts, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
@@ -152,7 +153,7 @@ def _team_form(meeting: Meeting, chosen: list[int]) -> TeamForm:
     """Accounts that were made inactive stay in the team until somebody takes them out."""
     form = TeamForm(data={"team": chosen})
     users = {user.id: user for user in (*active_users(db.session()), *meeting.team)}
-    form.team.offer([(str(user.id), user.name) for user in users.values()])
+    form.team.offer([(str(user.id), f"{user.name} ({role_names(user.roles)})") for user in users.values()])
     return form
 
 

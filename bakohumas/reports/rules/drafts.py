@@ -43,15 +43,20 @@ def check_version(report: Report, version: int) -> None:
         raise StaleVersion("Naskah ini diubah orang lain sejak halaman dibuka. Muat ulang, baca, lalu putuskan.")
 
 
-def check_complete(report: Report) -> None:
-    """Raise DomainError naming what the head still lacks."""
+def missing_in_head(report: Report) -> tuple[str, ...]:
+    """What the head still lacks before somebody can approve it: 'belum ada tanggal'."""
     lacking: list[tuple[str, object]] = [
         ("belum ada penanda tangan", report.signatory),
         ("belum ada tanggal", report.dated_on),
     ]
     if report.kind is ReportKind.MEMO:
         lacking += [("belum ada nomor", report.letter_number), ("belum ada tujuan (Yth.)", report.addressee)]
-    missing = [text for text, value in lacking if not value]
+    return tuple(text for text, value in lacking if not value)
+
+
+def check_complete(report: Report) -> None:
+    """Raise DomainError naming what the head still lacks."""
+    missing = missing_in_head(report)
     if missing:
         raise DomainError(f"{WORDS[report.kind]} belum dapat diajukan: {'; '.join(missing)}.")
 

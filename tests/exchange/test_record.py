@@ -11,9 +11,11 @@ from bakohumas.core.db import Base
 from bakohumas.exchange.record.reading import import_record
 from bakohumas.exchange.record.schema import RecordError
 from bakohumas.exchange.record.writing import export_record
+from bakohumas.invitations.services.letters import number_letter
 from bakohumas.meetings.models import Meeting
 from bakohumas.minutes.facts import meeting_facts
-from tests.factories import NOON, make_actor
+from bakohumas.registry.models import NumberRegister
+from tests.factories import NOON, make_actor, make_bureau, make_meeting
 from tests.support.invented import INVENTED
 from tests.support.records import NAMES, facts_from_record, record
 
@@ -99,3 +101,52 @@ def test_a_wrong_record_is_refused_with_its_path_and_nothing_is_stored(
 def test_what_is_no_record_is_refused(session: Session, value: Any) -> None:
     with pytest.raises(RecordError):
         taken(session, value)
+
+
+def with_meeting(**given: Any) -> dict[str, Any]:
+    return {**MINIMAL, "meeting": {**MINIMAL["meeting"], **given}}
+
+
+@pytest.mark.parametrize(
+    ("told", "finding"),
+    [
+        (
+            {**MINIMAL, "invitations": [{"agency": {"name": "Dinas Satu"}}, {"agency": {"name": "DINAS  satu"}}]},
+            "$.invitations[1].agency: Dinas Satu diundang lebih dari sekali",
+        ),
+        (
+            {**MINIMAL, "agenda": [{"order": 1, "title": "Pembukaan", "minutes": 10**30}]},
+            "$.agenda[0].minutes: angka terlalu besar",
+        ),
+        (with_meeting(starts_on="0001-01-01"), "$.meeting: tahun harus 1900 sampai 2199"),
+        (
+            {
+                **MINIMAL,
+                "invitations": [
+                    {"agency": {"name": "Dinas Satu"}, "reply": "hadir", "replied_at": "2026-02-30T10:00"},
+                ],
+            },
+            "$.invitations[0]: ada tanggal atau jam yang tidak ada di kalender",
+        ),
+    ],
+)
+def test_what_no_table_takes_is_named_by_its_path(session: Session, told: dict[str, Any], finding: str) -> None:
+    with pytest.raises(RecordError) as refused:
+        taken(session, told)
+
+    assert refused.value.findings == (finding,)
+
+
+def test_the_number_of_an_imported_letter_is_not_given_again(session: Session) -> None:
+    session.add(house := make_bureau())
+    session.add(later := make_meeting())
+    session.flush()
+    signatory = {"name": "Budi Santoso", "position": "Kepala Biro"}
+    letter = {"number": "000.1.5/001/HUMAS/2026", "issued_on": "2026-11-20", "signatory": signatory}
+    meeting = taken(session, {**MINIMAL, "letter": letter})
+
+    assert number_letter(session, later, bureau=house, actor=make_actor(), now=NOON) == "000.1.5/002/HUMAS/2026"
+    assert session.scalars(sa.select(NumberRegister.subject).order_by(NumberRegister.id)).all() == [
+        f"meeting:{meeting.id}:undangan",
+        f"meeting:{later.id}:undangan",
+    ]

@@ -317,3 +317,8 @@ def test_a_key_that_no_column_can_hold_is_404(app, session, client, key):
 def test_paths_of_our_own_are_good_targets(app, target):
     with app.test_request_context("/"):
         assert web.local_path(target) == target
+
+
+@pytest.mark.parametrize("path", ["/publik/siaran/a%00", "/publik/siaran/%00.pdf", "/verifikasi/?kode=%00", "/%00"])
+def test_r17_an_address_with_nul_is_nowhere(client, path):
+    assert client.get(path).status_code == 404

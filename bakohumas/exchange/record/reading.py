@@ -2,28 +2,36 @@
 
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bakohumas.agencies.models import Agency
 from bakohumas.agencies.services.directory import find_or_create_agency
 from bakohumas.attendance.models import Attendance
 from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.db import Recorded
+from bakohumas.core.errors import DomainError
 from bakohumas.core.texts import folded
+from bakohumas.core.validators import FIRST_DAY, LAST_DAY
 from bakohumas.exchange.record import parts
 from bakohumas.exchange.record.codec import Part, columns_of, present_keys
 from bakohumas.exchange.record.schema import Record, RecordError, check_record
 from bakohumas.invitations.identity import new_code, new_reply_key, new_uid
 from bakohumas.invitations.models import Delegate, Invitation, Letter, LetterKind, LetterState
+from bakohumas.invitations.services.letters import number_subject
 from bakohumas.meetings.models import AgendaItem, FileKind, Meeting, MeetingFile
 from bakohumas.meetings.services.schedule import slug_for
 from bakohumas.minutes.models import ActionItem, Decision, Entry, Quote, Remark
+from bakohumas.registry.queries import bureau, letter_numbering
+from bakohumas.registry.services.numbers import LETTERS, take_number
 
 T = TypeVar("T")
+DAY = len("2026-11-24")
 
 
 class Reader:
@@ -42,14 +50,23 @@ class Reader:
         self.invited: dict[str, Invitation] = {}
 
     def row(self, kind: type[T], value: dict[str, Any], how: Iterable[Part], path: str, /, **more: Any) -> T:
-        """A new row of `kind` from one object; raises RecordError where a text is longer than its column."""
-        columns = columns_of(value, how, self.zone) | more
-        _check_lengths(kind, columns, path)
+        """A new row of `kind` from one object. Raises RecordError as `columns`."""
+        columns = self.columns(kind, value, how, path) | more
         known = set(sa.inspect(kind).column_attrs.keys())
         stamps = {"created_at": self.now, "updated_at": self.now, "record_keys": present_keys(value, how), "version": 1}
         made = kind(**{name: stamp for name, stamp in stamps.items() if name in known}, **columns)
         self.session.add(made)
         return made
+
+    def columns(self, kind: type[Any], value: dict[str, Any], how: Iterable[Part], path: str) -> dict[str, Any]:
+        """Column values of one object. Raises RecordError for a text that is too long or a day that is none."""
+        try:
+            found = columns_of(value, how, self.zone)
+        except ValueError as error:
+            raise RecordError([f"{path}: ada tanggal atau jam yang tidak ada di kalender"]) from error
+        _check_days(found, path)
+        _check_lengths(kind, found, path)
+        return found
 
     def rows(self, name: str) -> Iterable[tuple[int, str, dict[str, Any]]]:
         """Position from 1, path and object of each row of one array."""
@@ -75,8 +92,7 @@ def import_record(session: Session, record: Any, *, domain: str, actor: Actor, n
 
 def _read_meeting(reader: Reader) -> None:
     record, told = reader.record, reader.record["meeting"]
-    whole = columns_of(record, parts.WHOLE, reader.zone)
-    _check_lengths(Meeting, whole, "$")
+    whole = reader.columns(Meeting, record, parts.WHOLE, "$")
     reader.meeting = reader.row(
         Meeting,
         told,
@@ -107,14 +123,33 @@ def _read_letter(reader: Reader) -> None:
     issued = bool(told.get("number") and told.get("issued_on") and told.get("signatory"))
     state = LetterState.ISSUED if issued else LetterState.DRAFT
     more = {"meeting": reader.meeting, "kind": LetterKind.INVITATION, "state": state}
-    reader.row(Letter, told, parts.LETTER, "$.letter", **more)
+    letter = reader.row(Letter, told, parts.LETTER, "$.letter", **more)
+    reader.session.flush()
+    _take_number(reader, letter)
+
+
+def _take_number(reader: Reader, letter: Letter) -> None:
+    """Let nobody get the number of an imported letter again; one that another letter has here stays as it was told."""
+    if letter.number and letter.issued_on:
+        with suppress(DomainError):
+            take_number(
+                reader.session,
+                LETTERS,
+                letter.issued_on,
+                subject=number_subject(letter),
+                numbering=letter_numbering(bureau(reader.session)),
+                printed=letter.number,
+                actor=reader.actor,
+                now=reader.now,
+            )
 
 
 def _read_invitations(reader: Reader) -> None:
     codes: set[str] = set()
+    agencies: set[Agency] = set()
     for order, path, value in reader.rows("invitations"):
         told = value["agency"]
-        _check_lengths(Invitation, columns_of(value, parts.INVITATION, reader.zone), path)
+        reader.columns(Invitation, value, parts.INVITATION, path)  # before the directory learns of it
         agency = find_or_create_agency(
             reader.session,
             told["name"],
@@ -126,6 +161,9 @@ def _read_invitations(reader: Reader) -> None:
             head_position=value.get("addressee"),
             now=reader.now,
         )
+        if agency in agencies:
+            raise RecordError([f"{path}.agency: {agency.name} diundang lebih dari sekali"])
+        agencies.add(agency)
         code = new_code(codes)
         codes.add(code)
         answered = value.get("reply", "belum") != "belum"
@@ -160,14 +198,13 @@ def _read_attendance(reader: Reader) -> None:
         invitation = reader.invited.get(value.get("agency") or "")
         key = f"{invitation.uid}:{folded(value['name'])}" if invitation and not value.get("voided_at") else None
         arrived = value.get("checked_in_at")
-        day = datetime.fromisoformat(arrived).date() if arrived else reader.meeting.starts_on
-        reader.row(
+        row = reader.row(
             Attendance,
             value,
             parts.ATTENDANCE,
             path,
             meeting=reader.meeting,
-            day_on=day,
+            day_on=reader.meeting.starts_on,
             order=order,
             invitation=invitation,
             delegate_key=None if key in seen else key,
@@ -177,6 +214,8 @@ def _read_attendance(reader: Reader) -> None:
             signed_on_paper=False,
             client_uuid=str(uuid.uuid4()),
         )
+        if arrived:
+            row.day_on = date.fromisoformat(arrived[:DAY])
         seen.add(key or "")
 
 
@@ -218,6 +257,13 @@ def _under(reader: Reader, value: dict[str, Any]) -> dict[str, Any]:
 
 def _keep_keys(row: Recorded, value: dict[str, Any], *names: str) -> None:
     row.record_keys = [*(row.record_keys or []), *(name for name in names if name in value)]
+
+
+def _check_days(columns: dict[str, Any], path: str) -> None:
+    """Raises RecordError for a day whose moment some zone or page could not tell."""
+    days = [value for value in columns.values() if isinstance(value, date)]
+    if any(not FIRST_DAY.year <= day.year <= LAST_DAY.year for day in days):
+        raise RecordError([f"{path}: tahun harus {FIRST_DAY.year} sampai {LAST_DAY.year}"])
 
 
 def _check_lengths(kind: type[Any], columns: dict[str, Any], path: str) -> None:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
@@ -13,7 +13,9 @@ from jsonschema.exceptions import ValidationError
 from bakohumas.core.static import root_folder
 
 Record = dict[str, Any]
+T = TypeVar("T")
 FORMAT = "bakohumas-meeting/1"
+LARGEST = 2**31 - 1
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 MESSAGES = {
     "additionalProperties": "field tidak dikenal: {unknown}",
@@ -47,8 +49,9 @@ def check_record(record: Any) -> None:
     """Raises RecordError with every finding of form and sense."""
     findings = [finding for error in validator().iter_errors(record) for finding in _findings(error)]
     findings += [
-        f"{path}: karakter kendali tidak boleh ada" for path, text in _texts(record, "$") if CONTROL.search(text)
+        f"{path}: karakter kendali tidak boleh ada" for path, text in _values(record, "$", str) if CONTROL.search(text)
     ]
+    findings += [f"{path}: angka terlalu besar" for path, number in _values(record, "$", int) if abs(number) > LARGEST]
     if not findings:
         findings = list(_senseless(record))
     if findings:
@@ -83,15 +86,15 @@ def _path(parts: Any) -> str:
     return "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
 
 
-def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
+def _values(value: Any, path: str, kind: type[T]) -> Iterator[tuple[str, T]]:
+    if isinstance(value, kind):
         yield path, value
     elif isinstance(value, dict):
         for name, part in value.items():
-            yield from _texts(part, f"{path}.{name}")
+            yield from _values(part, f"{path}.{name}", kind)
     elif isinstance(value, list):
         for number, part in enumerate(value):
-            yield from _texts(part, f"{path}[{number}]")
+            yield from _values(part, f"{path}[{number}]", kind)
 
 
 def _senseless(record: Record) -> Iterator[str]:

@@ -10,6 +10,7 @@ from tests.support.guard import ForeignConnectionError
 from tests.support.html import complaints
 from tests.support.page import Page
 from tests.support.statements import Statements, watched
+from tests.support.trees import Element, parse, quick, shape, strict
 
 GOOD = """<!doctype html><html lang="id"><head><title>Rapat – Bakohumas</title>
 <script src="/static/js/app.js"></script></head><body><main><h1>Rapat</h1>
@@ -49,6 +50,54 @@ def test_a_bad_page_is_complained_about(told):
     assert good in GOOD
     found = complaints(GOOD.replace(good, bad, 1))
     assert any(told in one for one in found), found
+
+
+RICH = GOOD.replace(
+    "</main>",
+    """<table><caption>Isi</caption><tr><th>A<th>B<tr><td>1 &amp; 2<td>&lt;b&gt;</table>
+<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>
+<p>satu<p>dua<br>tiga <img src="/a.png" alt=""> &quot;<ul><li>satu<li>dua</ul><dl><dt>a<dd>b</dl>
+<details open><summary>Lagi</summary><pre>
+ x</pre></details><a href="/x?a=1&amp;b=2" hidden>😀</a><noscript><p>n</p></noscript>
+<svg viewBox="0 0 1 1"><path d="M0 0"/><g><use href="#a"></use></g></svg><button disabled>Kirim</button>
+<textarea name="a">
+
+tiga\r\nempat</textarea><input name="b" required readonly value='="'></main>""",
+)
+
+
+def plain(element: Element) -> tuple[object, ...]:
+    """All that a test can ask a tree, blanks around the document's end apart."""
+    own = sorted((name.rpartition("}")[2].lower(), value) for name, value in element.attrib.items())
+    inner = [plain(child) for child in element if isinstance(child.tag, str)]
+    return (
+        element.tag.rpartition("}")[2],
+        own,
+        (element.text or "").strip("\n"),
+        (element.tail or "").strip("\n"),
+        inner,
+    )
+
+
+@pytest.mark.parametrize("text", [GOOD, RICH, RICH.replace("\n", "\r\n")])
+def test_a_page_is_read_alike_by_both_readers(text):
+    root, told = strict(text)
+    assert told == ()
+    assert plain(quick(text)) == plain(root)
+
+
+def test_pages_of_one_shape_differ_in_words_and_values_only():
+    same = GOOD.replace("Rapat", "Sidang &amp; Rapat").replace("Lama", "10").replace("/rapat/", "/sidang/")
+    assert shape(same) == shape(GOOD)
+    others = [GOOD.replace(good, bad, 1) for good, bad in [*BAD.values(), ("hidden", "text"), ("Ulang", "Ulang &x")]]
+    told = [(shape(other) == shape(GOOD), bool(strict(other)[1])) for other in others]
+    assert (True, True) not in told
+
+
+def test_a_mistake_is_found_after_a_good_page_of_the_same_words():
+    assert parse(GOOD)[1] == []
+    assert parse(GOOD.replace("</form>", "</form></form>"))[1] != []
+    assert parse(GOOD.replace("Ulang", "Ul\x00ang"))[1] != []
 
 
 def test_a_form_sends_what_a_browser_would():

@@ -4,24 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
-import html5lib
-from html5lib.constants import E as MEANINGS
 from lxml import etree
+
+from tests.support.trees import Element, parse
 
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 OWN_ADDRESS = re.compile(r"(?!//|[a-z][a-z0-9+.-]*:)|data:image/", re.IGNORECASE)
 LINKS_OUT = re.compile(r"(https?:|mailto:|tel:|webcal:|#|/|\?|\.)", re.IGNORECASE)
-Element = Any
-
-
-def parse(text: str) -> tuple[Element, list[str]]:
-    """The tree of a page without namespaces, and the parser's complaints."""
-    parser = html5lib.HTMLParser(html5lib.treebuilders.getTreeBuilder("lxml"), namespaceHTMLElements=False)
-    tree = parser.parse(text)
-    told = [f"line {line}: {MEANINGS[code] % known}" for (line, _), code, known in parser.errors]
-    return tree.getroot(), told
 
 
 def words(element: Element) -> str:

@@ -1,0 +1,78 @@
+"""HTML as a tree, by the standard. The parser that knows the standard is slow, so it reads each shape of page once."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import html5lib
+from html5lib.constants import E as MEANINGS
+from lxml import etree, html
+
+Element = Any
+# What may stand in a text or in an attribute's value and is no matter for the parser.
+UNUSUAL = re.compile(r"[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]|='")
+ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#39|#34);")
+VALUE = re.compile(r'(?<!type)="[^"&<>]*"')  # the type of a field decides where the field may stand
+TEXT = re.compile(r'>([^"&<>]+)<')
+SPACES = "\t\n\f\r "
+BARE = "checked disabled hidden multiple novalidate open readonly required reversed selected".split()
+_good: set[str] = set()
+
+
+def shape(text: str) -> str:
+    """The page without texts and values: pages of one shape have the same mistakes. A page with oddities is its own."""
+    if UNUSUAL.search(text):
+        return text
+    plain = VALUE.sub('=""', ENTITY.sub("x", text))
+    return TEXT.sub(lambda found: ">x<" if found[1].strip(SPACES) else "> <", plain)
+
+
+def strict(text: str) -> tuple[Element, tuple[str, ...]]:
+    """The tree without namespaces of HTML, and the complaints, as html5lib makes them."""
+    parser = html5lib.HTMLParser(html5lib.treebuilders.getTreeBuilder("lxml"), namespaceHTMLElements=False)
+    tree = parser.parse(text)
+    told = tuple(f"line {line}: {MEANINGS[code] % known}" for (line, _), code, known in parser.errors)
+    return tree.getroot(), told
+
+
+def quick(text: str) -> Element:
+    """The same tree of a page without a mistake, as libxml2 makes it; without any namespace."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    root = html.document_fromstring(plain.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    for table in root.iter("table"):
+        _put_rows_into_bodies(table)
+    for kept in root.iter("textarea", "pre"):
+        kept.text = (kept.text or "").removeprefix("\n")
+    for name in BARE:
+        for element in root.iterfind(f".//*[@{name}='{name}']"):
+            element.set(name, "")
+    return root
+
+
+def _put_rows_into_bodies(table: Element) -> None:
+    body = None
+    for part in list(table):
+        if part.tag == "tr":
+            if body is None:
+                body = etree.SubElement(table, "tbody")
+                part.addprevious(body)
+            body.append(part)
+        elif isinstance(part.tag, str):
+            body = None
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> tuple[Element, tuple[str, ...]]:
+    key = shape(text)
+    if key not in _good:
+        root, told = strict(text)
+        if told:
+            return root, told
+        _good.add(key)
+    return quick(text), ()
+
+
+def parse(text: str) -> tuple[Element, list[str]]:
+    """The tree of a page and the parser's complaints. The tree is for all who ask: it is not to be changed."""
+    root, told = _parsed(text)
+    return root, list(told)

@@ -60,7 +60,7 @@ LETTERS = {
     "H": Role.PRESS_OFFICER,
     "P": Role.LEADER,
 }
-STROKES = "M1 1L4711 4711"
+STROKES = "M96.0 6.0 L204.0 114.0"
 
 
 @dataclass(slots=True)
@@ -86,6 +86,7 @@ class World:
     values: dict[str, Any] = field(default_factory=dict)  # outside meetings
     places: dict[str, Place] = field(default_factory=dict)
     secrets: set[str] = field(default_factory=set)  # what no public page, log line or table in clear may show
+    contacts: set[str] = field(default_factory=set)  # those of them that only organisers may see
     links: set[str] = field(default_factory=set)  # every token and cookie that was given out
     stored: dict[str, bytes] = field(default_factory=dict)  # files by key
 
@@ -178,6 +179,7 @@ def _invite(session: Session, app: Flask, world: World, place: Place, meeting: M
         place.tokens[purpose] = give_link(session, purpose, owner, keys=keys, now=NOW)
     place.values |= {"invitation_id": invitation.id, "agency_id": agency.id}
     world.secrets |= {email, phone, guest.name, str(guest.phone)}
+    world.contacts |= {email, phone, str(guest.phone)}
     return invitation
 
 
@@ -244,6 +246,7 @@ def _door(session: Session, app: Flask, world: World, place: Place, meeting: Mee
     )
     place.values |= {"device_id": device.id, "attendance_id": guest.id}
     world.secrets |= {guest.person_name, str(guest.phone), STROKES}
+    world.contacts |= {str(guest.phone), STROKES}
     world.links.add(cookie)
     world.device_cookie = world.device_cookie or cookie
 
@@ -317,6 +320,7 @@ def _outside(session: Session, world: World, keys: Keys, people: dict[str, User]
     session.add_all([person, position, other, group])
     session.flush()
     world.secrets |= {person.name, str(person.nip), str(person.phone)}
+    world.contacts |= {str(person.nip), str(person.phone)}
     world.values |= {
         "agency_id": agency.id,
         "position_id": position.id,

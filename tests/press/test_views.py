@@ -163,7 +163,10 @@ def test_publishing_twice_is_publishing_once(session, client, own, people):
 
 def test_the_last_editor_may_not_approve(session, client, own):
     post(client, own, "ajukan")
-    answer = post(client, own, "setujui")
+    told = "Anda yang terakhir mengubah naskah ini; orang lain yang menyetujuinya."
+    page = client.page(own)
+    assert told in page.words
+    answer = client.post(f"{own}setujui", data=page.form("kembalikan").values)
     assert (answer.status_code, item_in(session).state) == (409, PressState.SUBMITTED)
 
 

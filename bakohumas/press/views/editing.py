@@ -61,6 +61,7 @@ def item_page(
         can_edit=person.may(Access.PRESS_WRITE) and item.state in EDITABLE,
         can_write=person.may(Access.PRESS_WRITE),
         can_decide=person.may(Access.PRESS_DECIDE),
+        can_approve=person.may(Access.PRESS_DECIDE) and item.edited_by_id != person.user_id,
     )
 
 

@@ -18,6 +18,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    session,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -245,8 +246,15 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def _domain_error(error: DomainError) -> ResponseReturnValue:
+def _take_back() -> None:
+    """Nothing of this request holds: neither what it wrote nor what it would have said of it on the next page."""
     db.session.rollback()
+    if principal().is_signed_in:
+        session.pop("_flashes", None)
+
+
+def _domain_error(error: DomainError) -> ResponseReturnValue:
+    _take_back()
     response = current_app.make_response(_page(error.status, message=error.message))
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after)
@@ -254,7 +262,7 @@ def _domain_error(error: DomainError) -> ResponseReturnValue:
 
 
 def _database_error(error: OperationalError) -> ResponseReturnValue:
-    db.session.rollback()
+    _take_back()
     current_app.logger.error("database: %s", type(error.orig).__name__)
     response = current_app.make_response(_page(503))
     response.headers["Retry-After"] = str(RETRY_SECONDS)
@@ -263,7 +271,7 @@ def _database_error(error: OperationalError) -> ResponseReturnValue:
 
 def _taken_meanwhile(error: IntegrityError) -> ResponseReturnValue:
     """The same form was sent twice at once: the one that came second ends where the first one led."""
-    db.session.rollback()
+    _take_back()
     place = receipts.taken(db.session(), request.form.get("kunci", ""))
     return redirect(place, code=303) if place else _unexpected(error)
 
@@ -271,7 +279,7 @@ def _taken_meanwhile(error: IntegrityError) -> ResponseReturnValue:
 def _unexpected(error: Exception) -> ResponseReturnValue:
     if current_app.config["PROPAGATE_EXCEPTIONS"]:
         raise error
-    db.session.rollback()
+    _take_back()
     current_app.logger.error("unexpected %s", type(error).__name__, exc_info=error)
     return _page(500)
 

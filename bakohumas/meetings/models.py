@@ -163,6 +163,10 @@ class Meeting(Recorded, Stamped, Base):
         back_populates="meeting", cascade="all, delete-orphan", order_by="MeetingFile.id"
     )
 
+    def is_restricted(self, default: str) -> bool:
+        """Whether it is for its team alone; `default` is the visibility of a meeting that does not say (a setting)."""
+        return (self.visibility or default) == Visibility.TEAM
+
     @property
     def starts_at(self) -> datetime | None:
         """The aware moment it starts; None without a time."""

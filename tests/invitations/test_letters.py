@@ -25,7 +25,7 @@ from bakohumas.invitations.services.letters import LetterDetails, letter_details
 from bakohumas.invitations.services.printing import agency_copy, file_copy, letter_copies, printer_of
 from bakohumas.invitations.services.sending import plan_sending
 from bakohumas.meetings.house import HouseStyle
-from bakohumas.meetings.models import Mode
+from bakohumas.meetings.models import Mode, Visibility
 from bakohumas.meetings.queries import schedule_of
 from bakohumas.meetings.rules.changes import calendar_facts
 from bakohumas.registry.models import IssuedDocument
@@ -62,7 +62,7 @@ def hands(story):
     return {"actor": make_actor(), "now": story.later()}
 
 
-def issued(story, storage, code="A" * 16):
+def issued(story, storage, code="A" * 16, **more):
     own = bureau(story.session)
     services.number_letter(story.session, story.meeting, bureau=own, **hands(story))
     services.request_signature(story.session, story.meeting, **hands(story))
@@ -72,7 +72,7 @@ def issued(story, storage, code="A" * 16):
         storage,
         story.meeting,
         {"pdf": b"%PDF-1", "docx": b"PK"},
-        version=letter.version,
+        **{"version": letter.version, "told": calendar_facts(story.meeting), "default": "internal", **more},
         code=code,
         bureau=own,
         **hands(story),
@@ -251,3 +251,26 @@ def test_the_estimated_end_is_printed_nowhere():
     told = meeting_words(meeting, SENDER)
     assert told.hours == "09.00 WITA s.d. selesai"
     assert "11.00" not in " ".join([told.hours, *when_lines(meeting_event(meeting, SENDER).when)])
+
+
+def test_a_letter_that_was_set_for_another_day_is_not_issued(story, tmp_path):
+    saved(story)
+    before = calendar_facts(story.meeting)
+    story.meeting.starts_on += timedelta(days=1)
+    with pytest.raises(StaleVersion, match="Jadwal"):
+        issued(story, open_storage(f"file:{tmp_path}"), told=before)
+
+
+@pytest.mark.parametrize(
+    ("visibility", "default", "hidden"),
+    [
+        (Visibility.TEAM, "publik", True),
+        (None, "terbatas", True),
+        (None, "internal", False),
+        (Visibility.PUBLIC, "terbatas", False),
+    ],
+)
+def test_the_title_of_a_restricted_meeting_stays_inside(story, tmp_path, visibility, default, hidden):
+    story.meeting.visibility = visibility
+    saved(story)
+    assert issued(story, open_storage(f"file:{tmp_path}"), default=default).is_internal is hidden

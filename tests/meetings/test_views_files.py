@@ -7,7 +7,7 @@ from PIL import Image
 
 from bakohumas.accounts.models import Role
 from bakohumas.core import web
-from bakohumas.meetings.models import FileKind, FileVisibility, MeetingFile
+from bakohumas.meetings.models import FileKind, FileVisibility, MeetingFile, State
 from tests.factories import make_file, make_meeting, make_user
 from tests.support.page import Page
 
@@ -160,6 +160,22 @@ def test_a_removed_file_leaves_no_bytes(client, app, session, meeting, path):
     client.post(f"{path}{file.id}/hapus", data=client.page(path).form("hapus").filled({}))
     assert held(session) == []
     assert not keys & set(storage.keys())
+
+
+def test_what_was_refused_is_not_said_to_be_done(client, session, meeting, path):
+    client.sign_in(Role.SECRETARIAT)
+    send(client, path, b"%PDF-1.7 x", "materi.pdf")
+    client.page(path)
+    (file,) = held(session)
+    form = client.page(path).form(f"/{file.id}/hapus")
+    meeting.state = State.ARCHIVED
+    session.commit()
+    refused = client.post(form.action, data=form.values)
+
+    assert refused.status_code == 409
+    assert "dihapus." not in refused.text
+    assert "dihapus." not in client.page(path).words
+    assert held(session) == [file]
 
 
 def test_press_officers_write_photos_only(client, session, meeting, path):

@@ -16,9 +16,9 @@ from bakohumas.invitations.models import Letter, LetterKind, LetterState
 from bakohumas.invitations.queries.invitees import live_count
 from bakohumas.invitations.queries.letters import issued_letter, newest_letter
 from bakohumas.invitations.rules.letters import check_can_be_edited, check_can_be_issued, check_step
-from bakohumas.meetings.models import Meeting, Visibility
+from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.queries import schedule_of
-from bakohumas.meetings.rules.changes import calendar_facts
+from bakohumas.meetings.rules.changes import CalendarFacts, calendar_facts
 from bakohumas.meetings.services.states import lock
 from bakohumas.registry.models import Bureau, IssuedDocument
 from bakohumas.registry.queries import last_revision, letter_numbering
@@ -212,15 +212,18 @@ def issue_letter(  # noqa: PLR0913 - what a document is issued from
     files: Mapping[str, bytes],
     *,
     version: int,
+    told: CalendarFacts,
     code: str,
     bureau: Bureau,
+    default: str,
     actor: Actor,
     now: datetime,
 ) -> IssuedDocument:
     """Freeze the letter: `files` are the copy for the file, rendered from `version` with `code` before.
 
-    A correction replaces the letter before it. Raises StaleVersion when the letter changed since it was rendered,
-    DomainError naming what is missing.
+    `told` is when and where the meeting was then; `default` is the visibility of a meeting that does not say. A
+    correction replaces the letter before it. Raises StaleVersion when the letter or the schedule changed since it was
+    rendered, DomainError naming what is missing.
     """
     lock(session, meeting)
     letter = the_letter(session, meeting)
@@ -228,12 +231,17 @@ def issue_letter(  # noqa: PLR0913 - what a document is issued from
     check_can_be_issued(letter, meeting, live_count(session, meeting))
     if letter.version != version:
         raise StaleVersion("Surat ini diubah orang lain sejak diperiksa. Muat ulang halamannya.")
+    if calendar_facts(meeting) != told:
+        raise StaleVersion("Jadwal pertemuan diubah orang lain sejak surat diperiksa. Muat ulang halamannya.")
     earlier = issued_letter(session, meeting.id)
     if earlier is not None:
         _become(session, earlier, LetterState.CORRECTED, actor=actor, now=now)
-    letter.told = calendar_facts(meeting)
+    letter.told = told
     _become(session, letter, LetterState.ISSUED, actor=actor, now=now)
-    return _issued(session, storage, meeting, letter, files, code=code, bureau=bureau, actor=actor, now=now)
+    hidden = meeting.is_restricted(default)
+    return _issued(
+        session, storage, meeting, letter, files, code=code, bureau=bureau, hidden=hidden, actor=actor, now=now
+    )
 
 
 def _issued(  # noqa: PLR0913 - what a document is issued from
@@ -245,6 +253,7 @@ def _issued(  # noqa: PLR0913 - what a document is issued from
     *,
     code: str,
     bureau: Bureau,
+    hidden: bool,
     actor: Actor,
     now: datetime,
 ) -> IssuedDocument:
@@ -260,7 +269,7 @@ def _issued(  # noqa: PLR0913 - what a document is issued from
         dated_on=letter.issued_on,
         issuer=bureau.name,
         signatory_position=letter.signatory.position if letter.signatory else None,
-        is_internal=meeting.visibility is Visibility.TEAM,
+        is_internal=hidden,
         reason=REASON if last_revision(session, subject, KIND) else None,
         actor=actor,
         now=now,

@@ -23,7 +23,7 @@ from bakohumas.invitations.services import letters as services
 from bakohumas.invitations.services.printing import Printer, file_copy, letter_files, printer_of
 from bakohumas.invitations.views.base import bp, can_write, file_response, hands, own_bureau, own_sender, to_page
 from bakohumas.meetings.models import Meeting
-from bakohumas.meetings.rules.changes import calendar_facts
+from bakohumas.meetings.rules.changes import CalendarFacts, calendar_facts
 from bakohumas.registry.queries import letter_numbering, valid_document
 from bakohumas.registry.services import new_code
 from bakohumas.registry.services.documents import frozen_bytes
@@ -150,22 +150,24 @@ def issue_letter(meeting: Meeting) -> ResponseReturnValue:
     """Freeze the letter; its pages are set before the write begins."""
     found = services.the_letter(db.session(), meeting)
     check_can_be_issued(found, meeting, live_count(db.session(), meeting))
-    code, version = new_code(), found.version
+    code, version, told = new_code(), found.version, calendar_facts(meeting)
     document = file_copy(_printer(meeting, found, code))
     db.session.rollback()  # nothing was written yet, and setting the letter takes its time
-    _issue(meeting, letter_files(document), code, version)
+    _issue(meeting, letter_files(document), code, version=version, told=told)
     return _stepped(meeting, gettext("Surat undangan terbit. Undangan dapat dikirim."))
 
 
-def _issue(meeting: Meeting, files: dict[str, bytes], code: str, version: int) -> None:
+def _issue(meeting: Meeting, files: dict[str, bytes], code: str, *, version: int, told: CalendarFacts) -> None:
     services.issue_letter(
         db.session(),
         web.house().storage,
         meeting,
         files,
         version=version,
+        told=told,
         code=code,
         bureau=own_bureau(),
+        default=web.settings().visibility,
         **hands(),
     )
 

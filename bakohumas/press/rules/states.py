@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bakohumas.core.errors import DomainError, StaleVersion
-from bakohumas.meetings.models import FileKind, FileVisibility, Meeting, MeetingFile, Visibility
+from bakohumas.meetings.models import FileKind, FileVisibility, Meeting, MeetingFile
 from bakohumas.press.models import PressItem, PressState
 
 SUBJECT = "press"  # of approval steps and audit rows
@@ -49,7 +49,7 @@ def is_publishable(photo: MeetingFile) -> bool:
 def check_publishable(item: PressItem, meeting: Meeting, default: str) -> None:
     """Raise DomainError when the meeting or the chosen photo may not be shown to the public."""
     check_state(item, {PressState.APPROVED})
-    if (meeting.visibility or default) == Visibility.TEAM:
+    if meeting.is_restricted(default):
         raise DomainError("Pertemuan ini terbatas, sehingga naskahnya tidak dapat diterbitkan.")
     if item.photo is not None and item.photo.storage_key and not is_publishable(item.photo):
         raise DomainError("Foto utama belum publik. Lengkapi keterangan dan kreditnya, lalu jadikan publik di Berkas.")

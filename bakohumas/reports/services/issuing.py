@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bakohumas.core.access import Actor
 from bakohumas.core.storage import Storage
-from bakohumas.meetings.models import Meeting, State, Visibility
+from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.rules.states import Milestone
 from bakohumas.meetings.services.states import follow_state, lock
 from bakohumas.registry.models import IssuedDocument
@@ -39,16 +39,21 @@ def issue_report(
     report: Report,
     rendered: RenderedReport,
     *,
+    default: str,
     actor: Actor,
     now: datetime,
 ) -> IssuedDocument:
-    """Freeze the bytes and bring the meeting on. Raises DomainError when the record is not what was approved."""
+    """Freeze the bytes and bring the meeting on. Raises DomainError when the record is not what was approved.
+
+    `default` is the visibility of a meeting that does not say.
+    """
     lock(session, meeting)  # before the audit chain, as everybody else does: the meeting may go on below
     hold(session, report)
     rules.check_can_issue(report)
     rules.check_unchanged(report.approved_print, paper_print(paper_of(session, storage, meeting, report)))
     rules.check_unchanged(report.approved_print, rendered.fingerprint)
-    document = _frozen(session, storage, meeting, report, rendered, actor=actor, now=now)
+    hidden = report.kind is ReportKind.MEMO or meeting.is_restricted(default)
+    document = _frozen(session, storage, meeting, report, rendered, hidden=hidden, actor=actor, now=now)
     report.document_id, report.version, report.updated_at = document.id, report.version + 1, now
     session.flush()
     if report.kind is ReportKind.REPORT:
@@ -64,12 +69,12 @@ def _frozen(
     report: Report,
     rendered: RenderedReport,
     *,
+    hidden: bool,
     actor: Actor,
     now: datetime,
 ) -> IssuedDocument:
     subject, kind = f"meeting:{meeting.id}", str(report.kind)
     again = AGAIN if last_revision(session, subject, kind) else None
-    is_internal = report.kind is ReportKind.MEMO or meeting.visibility is Visibility.TEAM
     return issue_document(
         session,
         storage,
@@ -81,7 +86,7 @@ def _frozen(
         dated_on=report.dated_on,
         issuer=bureau(session).name,
         signatory_position=report.signatory.position if report.signatory else None,
-        is_internal=is_internal,
+        is_internal=hidden,
         reason=(report.reason or again or "")[:500] or None,
         actor=actor,
         now=now,

@@ -79,8 +79,9 @@ def issue(meeting: Meeting, kind: str) -> ResponseReturnValue:
     paper = paper_of(db.session(), web.house().storage, meeting, report)
     db.session.rollback()  # nobody waits for the typesetter
     rendered = _rendered(paper)
-    report, storage, who = _report(meeting, kind), web.house().storage, web.actor()
-    services.issue_report(db.session(), storage, meeting, report, rendered, actor=who, now=web.now())
+    report, storage, default = _report(meeting, kind), web.house().storage, web.settings().visibility
+    who, now = web.actor(), web.now()
+    services.issue_report(db.session(), storage, meeting, report, rendered, default=default, actor=who, now=now)
     return done(meeting, kind, gettext("Naskah terbit. Isinya dibekukan."))
 
 

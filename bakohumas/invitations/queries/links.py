@@ -78,4 +78,3 @@ def shared_file(session: Session, meeting: Meeting, file_id: int, name: str) -> 
     """One of them. Raises NoResultFound for a file of another meeting, of another name, or of a lower visibility."""
     one = SHARED.where(MeetingFile.id == file_id, MeetingFile.name == name)
     return session.scalars(one, {"meeting_id": meeting.id}).one()
-

@@ -136,9 +136,9 @@ def blocks_of(paragraph: Paragraph) -> list[Block]:
 
 
 def _spoken(sentence: Sentence) -> Block | None:
-    """Only words that are verbatim; a quotation changed by hand stays in its sentence."""
+    """None for a quotation changed by hand, and for one that names nobody ("…," ujarnya): both stay where they are."""
     found = SPOKEN.fullmatch(sentence.text) if sentence.verbatim else None
-    if found is None:
+    if found is None or " " not in found[2]:
         return None
     words = found[1].strip()
     return Block(f"“{words[:-1]}.”" if words.endswith(",") else f"“{words}”", found[2])

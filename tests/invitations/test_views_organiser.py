@@ -8,8 +8,9 @@ from bakohumas.core.links import LinkToken, Purpose, current_link
 from bakohumas.invitations.models import Channel, Delivery, Invitation, Letter, LetterState, Reply, ReplyEvent
 from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.meetings.models import Meeting, State
+from bakohumas.meetings.services.states import cancel_meeting
 from bakohumas.registry.models import IssuedDocument
-from tests.factories import make_agency, make_bureau, make_group, make_meeting
+from tests.factories import make_actor, make_agency, make_bureau, make_group, make_meeting
 from tests.invitations.stories import make_story
 
 PAGES = ("", "tambah", "surat", "kirim", "ingatkan")
@@ -48,6 +49,17 @@ def invitations(session):
 def test_other_roles_see_nothing_of_invitations(client, session, story, role, page):
     story.meeting.team = [client.sign_in(role)]
     assert client.get(path(story, page)).status_code == 403
+
+
+def test_a_cancelled_meeting_shows_the_mail_that_will_say_so_and_invites_nobody(secretary, session, story):
+    assert {"Tambah instansi", "Ingatkan"} <= set(secretary.page(path(story)).links)
+    story.send()
+    story.deliver()
+    cancel_meeting(session, story.meeting, "Gedung dipakai.", actor=make_actor(), now=story.later())
+    page = secretary.page(path(story, "kirim"))
+    assert "Subjek Dibatalkan: Rapat Contoh" in page.words
+    assert "Gedung dipakai." in page.words
+    assert not {"Tambah instansi", "Ingatkan"} & set(secretary.page(path(story)).links)
 
 
 def test_a_leader_reads_without_contacts_and_writes_nothing(client, session, story):

@@ -95,17 +95,24 @@ def _keep_entry(desk: Desk, invitation: Invitation) -> None:
 
 def _calling_off(desk: Desk, invitation: Invitation, known: Known, step: Step) -> list[Written]:
     """A CANCEL to the address that has the entry; none where the agency was told without a mail."""
-    sequence = invitation.sequence
+    message = cancel_message(desk, invitation, known, step)
     if step is Step.READDRESS:
         invitation.sequence += 1  # the REQUEST to the new address
-    if known.told_email is None:
+    if not message.to:
         return []
+    mail = cancel_mail(message, now=desk.now)
+    invitation.last_message_id = mail.message_id
+    return [Written(DeliveryKind.CANCELLATION, message.sequence, mail)]
+
+
+def cancel_message(desk: Desk, invitation: Invitation, known: Known, step: Step) -> Message:
+    """The calling off before it becomes a mail; `known.told_email` is its recipient."""
     notice, reason = _notice(desk, invitation, step)
-    message = Message(
+    return Message(
         kind=DeliveryKind.CANCELLATION,
         invitation=invitation,
-        to=known.told_email,
-        sequence=sequence,
+        to=known.told_email or "",
+        sequence=invitation.sequence,
         stamp=invitation.stamped_at or desk.now,
         words=desk.words,
         sender=desk.sender,
@@ -114,9 +121,6 @@ def _calling_off(desk: Desk, invitation: Invitation, known: Known, step: Step) -
         reason=reason,
         in_thread=True,
     )
-    mail = cancel_mail(message, now=desk.now)
-    invitation.last_message_id = mail.message_id
-    return [Written(DeliveryKind.CANCELLATION, sequence, mail)]
 
 
 def _notice(desk: Desk, invitation: Invitation, step: Step) -> tuple[Notice, str]:

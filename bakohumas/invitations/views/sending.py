@@ -63,7 +63,7 @@ def _fate(meeting: Meeting) -> dict[str, Any]:
 
 def _sample(meeting: Meeting, plan: SendingPlan) -> Any:
     """The first mail that would go out, with a link that opens nothing."""
-    lines = [line for line in plan.due() if line.step in REQUESTS and line.email]
+    lines = [line for line in plan.due() if line.step in {*REQUESTS, Step.CANCEL} and line.email]
     if not lines:
         return None
     row = invitation_of(db.session(), meeting, lines[0].invitation_id)

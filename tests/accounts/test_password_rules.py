@@ -7,6 +7,7 @@ from bakohumas.accounts import passwords
 from bakohumas.accounts.password_rules import check_password, common_passwords
 from bakohumas.core.errors import DomainError
 
+pytestmark = pytest.mark.real_hashes
 ABOUT = ("rudi.hartono@humas.example", "Rudi Hartono", "Biro Humas Setda Provinsi Contoh Raya")
 REFUSED = [
     "sebelaskara",

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.pool import NullPool
 
 import bakohumas
@@ -18,6 +19,23 @@ from bakohumas.core.settings import Settings
 from tests.support import postgres
 from tests.support.client import CheckingClient
 
+
+class Compiled(BytecodeCache):
+    """Templates that this process has compiled, for every app that it makes."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self.codes.get(f"{bucket.key}{bucket.checksum}")
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[f"{bucket.key}{bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 SECRET_KEY = "k" * 40
 BASE_URL = "http://localhost"
 
@@ -41,6 +59,7 @@ def make_app(settings: Settings) -> Flask:
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.testing = True
     app.test_client_class = CheckingClient
+    app.jinja_env.bytecode_cache = COMPILED
     return app
 
 

@@ -18,7 +18,7 @@ LETTERHEAD_LINES = 5
 YES, NO = {True, "1", "true"}, {False, "0", "false", ""}
 
 
-class SettingsError(Exception):
+class SettingsError(ValueError):
     """A setting is unknown or wrong; the message names the key, in Indonesian."""
 
 

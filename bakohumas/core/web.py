@@ -22,7 +22,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import IntegerConverter, Map
 
@@ -151,6 +151,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(NoResultFound, lambda _error: _page(404))
     app.register_error_handler(OperationalError, _database_error)
     app.register_error_handler(IntegrityError, _taken_meanwhile)
+    app.register_error_handler(DataError, _unaskable)
+    app.register_error_handler(OverflowError, _unaskable)  # what SQLite's driver says of a large number
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -274,6 +276,14 @@ def _taken_meanwhile(error: IntegrityError) -> ResponseReturnValue:
     _take_back()
     place = receipts.taken(db.session(), request.form.get("kunci", ""))
     return redirect(place, code=303) if place else _unexpected(error)
+
+
+def _unaskable(error: Exception) -> ResponseReturnValue:
+    """An address that asks for a number no column can hold leads nowhere; in anything that is sent it is our fault."""
+    if request.method not in {"GET", "HEAD"}:
+        return _unexpected(error)
+    _take_back()
+    return _page(404)
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

@@ -8,22 +8,23 @@ from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
 from huey import storage as huey_storage
 
 from bakohumas.core.db import sqlite_driver
+from bakohumas.core.settings import SettingsError
 
 NAME = "bakohumas"
 
 
 def open_jobs(url: str) -> Huey:
-    """A queue at `sqlite:///FILE`, `postgresql://…` or `redis://…`. Raises ValueError for another one."""
+    """A queue at `sqlite:///FILE`, `postgresql://…` or `redis://…`. Raises SettingsError for another one."""
     scheme = urlsplit(url).scheme
     if scheme == "sqlite":
         return _in_file(Path(url.removeprefix("sqlite:///")))
     if scheme.startswith("postgresql"):
         return PostgresHuey(NAME, dsn=url.replace("+psycopg", "", 1), results=False)
     if scheme == "redis" and find_spec("redis") is None:
-        raise ValueError("jobs_url redis:// memerlukan paket Python redis")
+        raise SettingsError("jobs_url redis:// memerlukan paket Python redis")
     if scheme == "redis":
         return RedisHuey(NAME, url=url, results=False)
-    raise ValueError("jobs_url harus diawali sqlite:///, postgresql:// atau redis://")
+    raise SettingsError("jobs_url harus diawali sqlite:///, postgresql:// atau redis://")
 
 
 def _in_file(path: Path) -> Huey:

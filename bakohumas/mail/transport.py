@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from bakohumas.core.settings import SettingsError
+
 OPERATION_SECONDS = 20.0  # one answer of the server
 ATTEMPT_SECONDS = 55.0  # one attempt as a whole, however slowly the server trickles
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
@@ -58,7 +60,7 @@ class Transport(Protocol):
 def open_transport(url: str) -> Transport:
     """`file:DIR`, `smtp://`, `smtp+starttls://` or `smtps://` with host, port and, only with TLS, user and password.
 
-    Nothing is connected yet. Raises ValueError for another address, and for a password over plain text.
+    Nothing is connected yet. Raises SettingsError for another address, and for a password over plain text.
     """
     if url.startswith("file:"):
         return FolderTransport(Path(url.removeprefix("file:").removeprefix("//")))
@@ -99,12 +101,12 @@ class Server:
 
 
 def server_of(url: str) -> Server:
-    """The server that an address names. Raises ValueError."""
+    """The server that an address names. Raises SettingsError."""
     parts = urlsplit(url)
     if parts.scheme not in PORTS or not parts.hostname:
-        raise ValueError("smtp_url harus diawali smtp://, smtp+starttls://, smtps://, atau file:")
+        raise SettingsError("smtp_url harus diawali smtp://, smtp+starttls://, smtps://, atau file:")
     if parts.username and parts.scheme == "smtp":
-        raise ValueError("smtp_url dengan kata sandi harus smtp+starttls:// atau smtps://")
+        raise SettingsError("smtp_url dengan kata sandi harus smtp+starttls:// atau smtps://")
     return Server(
         scheme=parts.scheme,
         host=parts.hostname,

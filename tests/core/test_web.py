@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 from flask import Blueprint, Flask, abort, request
-from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, NoResultFound, OperationalError
 from werkzeug.exceptions import BadRequest
 
 from bakohumas.accounts.models import Role
@@ -44,6 +44,8 @@ FAULTS = {
     "nothing": lambda: raising(NoResultFound()),
     "locked": lambda: raising(OperationalError("SELECT 1", {}, Exception("database is locked"))),
     "taken": lambda: raising(IntegrityError("INSERT", {}, Exception("unique"))),
+    "large": lambda: raising(OverflowError("Python int too large to convert to SQLite INTEGER")),
+    "wide": lambda: raising(DataError("SELECT", {}, Exception("integer out of range"))),
     "bug": lambda: raising(KeyError("rahasia-4711")),
 }
 
@@ -87,6 +89,8 @@ def visitor(faulty):
         ("many", 429, "Tunggu sebentar."),
         ("nothing", 404, "Halaman tidak ditemukan"),
         ("locked", 503, "Layanan sedang sibuk"),
+        ("large", 404, "Halaman tidak ditemukan"),
+        ("wide", 404, "Halaman tidak ditemukan"),
         ("bug", 500, "Terjadi kesalahan pada aplikasi"),
         *(
             (str(code), code, str(PROBLEMS[code].title))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bakohumas.core.errors import DomainError
 from bakohumas.press.rules.sentences import arranged, edited_body, sentences_of, split_sentences
 from bakohumas.press.text import Sentence
 
@@ -34,6 +35,13 @@ def test_a_new_attribution_leaves_the_words_of_a_quotation_verbatim():
     assert sentences_of(text, ORIGINS) == (Sentence(text, QUOTE.sources, verbatim=True, edited=True),)
 
 
+@pytest.mark.parametrize(
+    "text", ["“Mari bekerja bersama,” ujar Rudi.", "Menurut Rudi, “Mari bekerja bersama,” ujarnya."]
+)
+def test_words_that_somebody_else_is_made_to_say_are_no_longer_verbatim(text):
+    assert [one.verbatim for one in sentences_of(text, ORIGINS)] == [False]
+
+
 def test_a_quotation_without_its_marks_is_no_longer_verbatim():
     text = "Mari bekerja bersama, ujar Wing."
     assert sentences_of(text, (LEAD, QUOTE)) == (Sentence(text, QUOTE.sources, verbatim=False, edited=True),)
@@ -49,6 +57,13 @@ def test_a_new_sentence_has_no_sources(text, verbatim):
 def test_a_sentence_inside_another_word_is_not_taken_for_the_known_one():
     known = Sentence("Ia hadir.", ("attendance",))
     assert sentences_of("Kuria hadir. Ia hadir.", (known,))[-1] == known
+
+
+def test_more_sentences_than_can_be_compared_are_refused():
+    known = Sentence("Ia hadir.", ("attendance",))
+    assert edited_body(["Ia hadir. " * 200], (known,)) == ((known,) * 200,)
+    with pytest.raises(DomainError, match="paling banyak 200 kalimat"):
+        edited_body(["Ia hadir. " * 400] * 5, (known,))
 
 
 def test_titles_and_initials_end_no_sentence():

@@ -26,6 +26,8 @@ from bakohumas.invitations.services.inviting import invite_agencies
 from bakohumas.invitations.views.base import bp, hands, to_list
 from bakohumas.meetings.models import Meeting
 
+KEY_DIGITS = 10  # more than the largest key has are no key
+
 
 @bp.get("/pertemuan/<slug>/undangan/tambah")
 @access(Access.INVITATION_WRITE)
@@ -42,7 +44,7 @@ def invite(meeting: Meeting) -> ResponseReturnValue:
     form = ChoiceForm()
     if taken := receipts.taken(db.session(), form.kunci.data):
         return redirect(taken, code=303)
-    ticked = [int(value) for value in request.form.getlist("agency") if value.isdecimal()]
+    ticked = [int(value) for value in request.form.getlist("agency") if value.isdecimal() and len(value) < KEY_DIGITS]
     agencies = agencies_among(db.session(), ticked)
     if not agencies:
         form.refuse(DomainError(gettext("Pilih paling sedikit satu instansi.")))

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from bakohumas.core.errors import DomainError
 from bakohumas.press.text import Paragraph, Sentence
 
 MARKED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 # A full stop after a title, an initial or a short form ends no sentence.
 END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bProf)([.!?][”\"’]?)\s+(?=[“\"‘A-Z0-9])")
+NAMED = re.compile(r"\b[A-Z]\w*")
+MOST_SENTENCES = 200  # each is compared with every known one while others wait for the database
 KIN = 0.6  # as alike as this, a changed sentence still comes from that one
 
 
@@ -21,6 +24,11 @@ def split_sentences(text: str) -> list[str]:
 def marked_words(text: str) -> list[str]:
     """What stands in quotation marks, the comma before the attribution apart."""
     return [" ".join(words.split()).rstrip(",") for words in MARKED.findall(text)]
+
+
+def named_outside(text: str) -> set[str]:
+    """Names, offices and other capitalised words outside quotation marks; how the sentence begins is no name."""
+    return set(NAMED.findall(MARKED.sub("", text).strip()[1:]))
 
 
 def sentences_of(text: str, origins: Sequence[Sentence]) -> Paragraph:
@@ -72,6 +80,7 @@ def _changed(text: str, origins: Sequence[Sentence]) -> Sentence:
     if kin is None or _likeness(kin.text, text) < KIN:
         return Sentence(text, (), False if marked else None, edited=True)
     same = kin.verbatim is True and bool(marked) and marked == marked_words(kin.text)
+    same = same and named_outside(text) <= named_outside(kin.text)  # else somebody else may be made to say them
     verbatim = True if same else False if marked or kin.verbatim is not None else None
     return replace(kin, text=text, verbatim=verbatim, edited=True)
 
@@ -82,7 +91,9 @@ def _likeness(one: str, other: str) -> float:
 
 
 def edited_body(texts: Sequence[str], origins: Sequence[Sentence]) -> tuple[Paragraph, ...]:
-    """Typed paragraphs as sentences; empty ones are gone."""
+    """Typed paragraphs as sentences; empty ones are gone. Raises DomainError for more than can be compared."""
+    if sum(len(split_sentences(text)) for text in texts) > MOST_SENTENCES:
+        raise DomainError(f"Naskah memuat paling banyak {MOST_SENTENCES} kalimat.")
     return tuple(sentences_of(text, origins) for text in texts if text.strip())
 
 

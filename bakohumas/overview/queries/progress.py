@@ -66,14 +66,19 @@ def _columns() -> dict[str, Any]:
     }
 
 
+COLUMNS = _columns()
+# Put together once: every page of a meeting asks it.
+PROGRESS = sa.select(Meeting.id, *(column.label(name) for name, column in COLUMNS.items())).where(
+    Meeting.id.in_(sa.bindparam("ids", expanding=True))
+)
+
+
 def progress_of_all(session: Session, meeting_ids: Sequence[int]) -> dict[int, Progress]:
     """The progress of each of these meetings."""
     if not meeting_ids:
         return {}
-    columns = _columns()
-    labelled = [column.label(name) for name, column in columns.items()]
-    rows = session.execute(sa.select(Meeting.id, *labelled).where(Meeting.id.in_(meeting_ids))).mappings()
-    return {row["id"]: Progress(**{name: row[name] for name in columns}) for row in rows}
+    rows = session.execute(PROGRESS, {"ids": list(meeting_ids)}).mappings()
+    return {row["id"]: Progress(**{name: row[name] for name in COLUMNS}) for row in rows}
 
 
 def progress_of(session: Session, meeting_id: int) -> Progress:

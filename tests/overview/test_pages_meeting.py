@@ -187,6 +187,15 @@ def test_a_cancelled_meeting_leaves_nothing_but_telling_the_guests(client, sessi
     assert "Persiapan" not in page.words.replace("Persiapan dan", "")
 
 
+def test_nobody_is_called_about_a_meeting_that_was_held(client, meeting, filled):
+    client.sign_in(Role.SECRETARIAT)
+    assert "Perlu dihubungi" in client.page(f"/pertemuan/{meeting.slug}/").words
+    meeting.starts_on -= timedelta(days=3650)
+    page = client.page(f"/pertemuan/{meeting.slug}/")
+    assert "Perlu dihubungi" not in page.words
+    assert "1 dari 3 instansi sudah menjawab" in page.words
+
+
 def test_an_empty_meeting_says_so(client, session):
     meeting = make_meeting(state=State.SCHEDULED)
     session.add(meeting)

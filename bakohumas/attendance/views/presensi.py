@@ -63,6 +63,7 @@ def _rights() -> dict[str, bool]:
         "may_see_signatures": person.may(Access.SIGNATURE_READ),
         "may_see_contacts": person.may(Access.CONTACT_READ),
         "may_open_door": person.may(Access.DOOR),
+        "may_choose_team": person.may(Access.MEETING_WRITE),
     }
 
 

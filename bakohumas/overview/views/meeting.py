@@ -39,12 +39,13 @@ def meeting(meeting: Meeting) -> ResponseReturnValue:
 def _words(meeting: Meeting, found: MeetingOverview) -> dict[str, Any]:
     person, now = web.principal(), web.now()
     is_off = meeting.state in CALLED_OFF
+    is_over = is_off or now >= meeting.counts_as_ended_at  # nobody is called about a meeting that was held
     tasks = {} if is_off else task_states(meeting, found.progress, now)
     return {
         "card": next_card(meeting, phase_of(meeting, found.progress, now), found.progress, now, person),
         "tasks": task_rows(meeting, tasks, person),
         "tasks_done": sum(state is TaskState.DONE for state in tasks.values()),
-        "contacts": [] if is_off else [_contact(meeting, one) for one in found.contacts],
+        "contacts": [] if is_over else [_contact(meeting, one) for one in found.contacts],
         "slots": [_slot(meeting, one) for one in found.slots],
         "activity": [activity_row(one, now) for one in found.activity],
         "reply_urls": _reply_urls(meeting),

@@ -8,7 +8,7 @@ from flask_compress import Compress
 from flask_migrate import Migrate
 from werkzeug.utils import import_string
 
-from bakohumas.core import clock, csrf, filters, logs, static, web
+from bakohumas.core import clock, csrf, filters, logs, static, translations, web
 from bakohumas.core.db import db, engine_options
 from bakohumas.core.proxies import ListedProxies
 from bakohumas.core.settings import Settings
@@ -53,6 +53,7 @@ def create_app(settings: Settings) -> Flask:
         app, db, str(static.root_folder("migrations")), render_as_batch=True, transactional_ddl=True, compare_type=True
     )
     Babel(app, default_locale=settings.language, default_timezone=settings.zone)
+    translations.install(app)
     csrf.protect.init_app(app)
     Compress(app)
     logs.log_requests(app)

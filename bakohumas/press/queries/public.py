@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bakohumas.core import formats
 from bakohumas.core.paging import Page, decode_key, page_of
@@ -170,5 +170,5 @@ def feed_meetings(session: Session, today: date, default: str) -> Sequence[Meeti
         .order_by(Meeting.starts_on.desc(), Meeting.id.desc())
         .limit(FEED_MEETINGS)
     )
-    rows = session.scalars(sa.select(Meeting).where(Meeting.id.in_(newest))).all()
-    return sorted(rows, key=lambda row: row.uid)
+    whole = sa.select(Meeting).where(Meeting.id.in_(newest)).options(selectinload(Meeting.agenda))
+    return sorted(session.scalars(whole).all(), key=lambda row: row.uid)

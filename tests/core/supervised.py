@@ -6,15 +6,25 @@ import time
 
 from bakohumas.core import supervisor
 
+DEAF = """
+import signal, time
+signal.signal(signal.SIGTERM, lambda *_: print("tetap", flush=True))
+print("hidup", flush=True)
+time.sleep(60)
+"""
+QUICK = (sys.executable, "-I", "-S", "-c")
+
 
 def make_app(_settings):
-    """A WSGI app that answers with its process id; /lambat takes two seconds."""
+    """A WSGI app that answers with its process id; /lambat takes two seconds, /sibuk counts those that began."""
+    slow = []
 
     def app(environ, start_response):
         if environ["PATH_INFO"] == "/lambat":
+            slow.append(environ)
             time.sleep(2)
         start_response("200 OK", [("Content-Type", "text/plain")])
-        return [str(os.getpid()).encode()]
+        return [str(len(slow) if environ["PATH_INFO"] == "/sibuk" else os.getpid()).encode()]
 
     return app
 
@@ -25,12 +35,9 @@ def make_nothing(_settings):
 
 CHILDREN = {
     "web": supervisor.web("tests.core.supervised:make_app"),
-    "broken": supervisor.web("tests.core.supervised:make_nothing"),
-    "worker": supervisor.Child("worker", (sys.executable, "-c", "import time; time.sleep(60)"), vital=True),
-    "deaf": supervisor.Child(
-        "deaf",
-        (sys.executable, "-c", "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"),
-    ),
+    "broken": supervisor.Child("web", (*QUICK, "raise RuntimeError('the app cannot be made')")),
+    "worker": supervisor.Child("worker", (*QUICK, "import time; time.sleep(60)"), vital=True),
+    "deaf": supervisor.Child("deaf", (*QUICK, DEAF)),
 }
 
 

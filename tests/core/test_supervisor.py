@@ -1,5 +1,6 @@
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -28,7 +29,7 @@ def supervised(port, *children):
 
 
 def answer(port, path="/"):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as response:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as response:
         return int(response.read())
 
 
@@ -37,7 +38,7 @@ def children_of(process):
 
 
 def wait_until(condition):
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -67,7 +68,7 @@ def test_sigterm_ends_all_after_the_running_request():
         answers = []
         slow = threading.Thread(target=lambda: answers.append(answer(port, "/lambat")))
         slow.start()
-        time.sleep(0.5)
+        wait_until(lambda: answer(port, "/sibuk") == 1)
         process.terminate()
         code = process.wait(10)
         slow.join()
@@ -89,10 +90,9 @@ def test_ctrl_c_ends_without_a_traceback():
 
 def test_a_second_signal_kills_at_once():
     with supervised(free_port(), "deaf") as process:
-        wait_until(lambda: children_of(process))
-        time.sleep(0.5)
+        assert process.stdout.readline() == "hidup\n"
         process.terminate()
-        time.sleep(0.3)
+        assert process.stdout.readline() == "tetap\n"
         started = time.monotonic()
         process.terminate()
         process.wait(10)
@@ -113,11 +113,26 @@ def test_the_end_of_a_vital_child_ends_all():
 
 def test_a_child_that_cannot_start_is_given_up():
     with supervised(free_port(), "broken") as process:
-        code = process.wait(30)
+        code = process.wait(60)
         errors = process.stderr.read()
     assert code == 1
     assert errors.count("RuntimeError: the app cannot be made") == 6
     assert errors.endswith("Proses web berhenti (kode 1).\n")
+
+
+def test_a_web_process_whose_app_cannot_be_made_ends_with_an_error():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        descriptor = listener.fileno()
+        command = [
+            sys.executable,
+            "-m",
+            "bakohumas.core.serving",
+            "tests.core.supervised:make_nothing",
+            str(descriptor),
+        ]
+        done = subprocess.run(command, pass_fds=[descriptor], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.endswith("RuntimeError: the app cannot be made\n")
 
 
 def test_children_die_with_a_killed_parent():

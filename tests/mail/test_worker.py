@@ -41,7 +41,8 @@ def put(own, count=1):
         session.commit()
 
 
-def until(condition, seconds=15):
+def until(condition, seconds=60):
+    """Wait for it, on a busy machine too; it is there long before."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"

@@ -3,10 +3,18 @@
 import sys
 from pathlib import Path
 
+from bakohumas import create_app
+from bakohumas.core.settings import Settings
 from bakohumas.mail.worker import work
-from tests.support.apps import make_app, settings_for
 
 if __name__ == "__main__":
     folder, database_url, smtp_url = sys.argv[1:]
-    settings = settings_for(Path(folder), database_url, smtp_url=smtp_url, mail_per_minute=6000)
-    sys.exit(work(make_app(settings), settings))
+    settings = Settings(
+        instance=Path(folder),
+        database_url=database_url,
+        base_url="http://localhost",
+        secret_key="k" * 40,
+        smtp_url=smtp_url,
+        mail_per_minute=6000,
+    )
+    sys.exit(work(create_app(settings), settings))

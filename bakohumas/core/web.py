@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from flask import (
     Flask,
     Response,
-    abort,
     current_app,
     g,
     has_request_context,
@@ -168,8 +167,6 @@ def _begin() -> ResponseReturnValue | None:
     start_reading()
     if request.url_rule is None:
         return None
-    if _has_nul():
-        abort(404)
     view = current_app.view_functions[request.url_rule.endpoint]
     if getattr(view, "takes_uploads", False):
         request.max_content_length = UPLOAD_BYTES
@@ -183,11 +180,6 @@ def _begin() -> ResponseReturnValue | None:
     if answer is None and unsafe:
         start_writing(db.session())
     return answer
-
-
-def _has_nul() -> bool:
-    """PostgreSQL takes no NUL in a text, so none gets as far as a question to the database."""
-    return "\0" in request.path or any("\0" in value for value in request.args.values())
 
 
 def _without_account(needed: Access) -> ResponseReturnValue | None:
@@ -279,7 +271,7 @@ def _taken_meanwhile(error: IntegrityError) -> ResponseReturnValue:
 
 
 def _unaskable(error: Exception) -> ResponseReturnValue:
-    """An address that asks for a number no column can hold leads nowhere; in anything that is sent it is our fault."""
+    """An address with a number or text that no column can hold leads nowhere; in what is sent it is our fault."""
     if request.method not in {"GET", "HEAD"}:
         return _unexpected(error)
     _take_back()

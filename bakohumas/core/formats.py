@@ -27,6 +27,7 @@ ZONES = {
     "Asia/Jayapura": "WIT",
 }
 SIZE_STEP = 1024
+LAST_MINUTE = (23, 59)
 DAYS_OF_WEEK = 7
 
 
@@ -138,6 +139,17 @@ def moment(at: datetime, zone: str) -> str:
     """'Selasa, 24 November 2026 pukul 09.30 WIB' for an aware moment."""
     there = local(at, zone)
     return f"{date_full(there.date())} pukul {clock_time(there.time())} {zone_label(zone)}"
+
+
+def deadline(until: datetime, zone: str) -> str:
+    """'Selasa, 8 Desember 2026 pukul 16.00 WITA' for a moment on the clocks of `zone`, naive.
+
+    The last minute of a day stands for the whole day: then nobody told an hour, and none is printed.
+    """
+    day = date_full(until.date())
+    if (until.hour, until.minute) == LAST_MINUTE:
+        return day
+    return f"{day} pukul {clock_time(until.time())} {zone_label(zone)}"
 
 
 def moment_short(at: datetime, zone: str) -> str:

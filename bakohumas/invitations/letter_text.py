@@ -130,10 +130,9 @@ def seats_text(facts: MeetingFacts) -> str:
 def confirmation_text(facts: MeetingFacts, house: HouseStyle, answer_url: str | None) -> str:
     """Until when and where to answer; '' when neither is known."""
     until = facts.rsvp_deadline
-    when = f"paling lambat {formats.date_full(until.date())} pukul {formats.clock_time(until.time())}" if until else ""
-    zone = formats.zone_label(facts.zone) if until else ""
+    when = f"paling lambat {formats.deadline(until, facts.zone)}" if until else ""
     through = " atau ".join(way for way in (answer_url, house.contact) if way)
-    words = ["Mohon konfirmasi kehadiran", when, zone, f"melalui {through}" if through else ""]
+    words = ["Mohon konfirmasi kehadiran", when, f"melalui {through}" if through else ""]
     return sentence(" ".join(word for word in words if word)) if when or through else ""
 
 

@@ -146,7 +146,7 @@ def deadline_text(meeting: Meeting, now: datetime) -> str:
         return str(gettext("Jawaban masih dapat diubah sampai pertemuan dimulai."))
     if is_late(meeting, now):
         return str(LATE)
-    until = formats.moment(meeting.rsvp_deadline, meeting.zone)
+    until = formats.deadline(formats.local_clock(meeting.rsvp_deadline, meeting.zone), meeting.zone)
     return str(gettext("Mohon dijawab paling lambat %(until)s. Jawaban masih dapat diubah.", until=until))
 
 

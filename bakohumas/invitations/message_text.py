@@ -78,12 +78,7 @@ def event_rows(facts: MeetingFacts) -> Rows:
 
 def deadline_text(facts: MeetingFacts) -> str:
     """'Selasa, 8 Desember 2026 pukul 16.00 WITA'."""
-    until = facts.rsvp_deadline
-    if until is None:
-        return ""
-    return (
-        f"{formats.date_full(until.date())} pukul {formats.clock_time(until.time())} {formats.zone_label(facts.zone)}"
-    )
+    return formats.deadline(facts.rsvp_deadline, facts.zone) if facts.rsvp_deadline else ""
 
 
 def told_facts(told: CalendarFacts) -> MeetingFacts:

@@ -111,13 +111,19 @@ def office_text(person: Person) -> str:
 
 def person_text(person: Person) -> str:
     """'Nama, S.Sos. (Kepala Biro …)'; the office alone when the name is unknown."""
-    office, name = office_text(person), person.formal_name
+    office, name = _office_beside(person), person.formal_name
     return f"{name} ({office})" if name and office else name or office
 
 
 def titled_text(person: Person) -> str:
     """'Kepala Biro … Nama, S.Sos.', the order for enumerations: an office never stands before another's name."""
-    return " ".join(part for part in (office_text(person), person.formal_name) if part)
+    return " ".join(part for part in (_office_beside(person), person.formal_name) if part)
+
+
+def _office_beside(person: Person) -> str:
+    """The office to print beside the name; '' where the name is itself an office of that agency."""
+    is_office = person.position is None and person.agency and _says(person.name or "", person.agency)
+    return "" if is_office else office_text(person)
 
 
 def held_sentence(facts: MeetingFacts, subject: str = "Kegiatan") -> str:

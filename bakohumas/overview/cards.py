@@ -120,7 +120,7 @@ def _text(meeting: Meeting, phase: Phase, progress: Progress, now: datetime) -> 
 def _deadline(meeting: Meeting) -> str:
     if meeting.rsvp_deadline is None:
         return ""
-    when = formats.moment(meeting.rsvp_deadline, meeting.zone)
+    when = formats.deadline(formats.local_clock(meeting.rsvp_deadline, meeting.zone), meeting.zone)
     return str(gettext("Batas konfirmasi %(when)s.", when=when))
 
 

@@ -272,3 +272,10 @@ def test_a_row_without_a_key_is_never_compared(session, now, meeting, take):
     )
     session.commit()
     assert take(told(now, name="Tamu"))[0][0] == "tercatat"
+
+
+def test_somebody_else_takes_the_place_of_one_who_was_named(session, now, meeting, invitation, take):
+    before = tally(roster(session, meeting, door_day(meeting, now)))
+    take(told(now, invitation_id=invitation.id, name="Orang Lain"))
+
+    assert (before, tally(roster(session, meeting, door_day(meeting, now)))) == ((0, before[1]), (1, before[1]))

@@ -177,3 +177,15 @@ def test_enumerations(items, text):
 )
 def test_what_happened_lately(now, text):
     assert formats.recent(AT, now, "Asia/Jakarta") == text
+
+
+@pytest.mark.parametrize(
+    ("clock", "printed"),
+    [
+        ("16:00", "Selasa, 8 Desember 2026 pukul 16.00 WITA"),
+        ("23:58", "Selasa, 8 Desember 2026 pukul 23.58 WITA"),
+        ("23:59", "Selasa, 8 Desember 2026"),
+    ],
+)
+def test_a_deadline_without_an_hour_prints_none(clock, printed):
+    assert formats.deadline(datetime.fromisoformat(f"2026-12-08T{clock}"), "Asia/Makassar") == printed

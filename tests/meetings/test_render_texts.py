@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from bakohumas.agencies.values import Person
+from bakohumas.meetings import texts
 from bakohumas.meetings.facts import (
     AttendanceFacts,
     Breakdown,
@@ -190,3 +191,10 @@ def test_named_people_of_an_incomplete_list_are_said_to_be_among_others():
 
 def test_nothing_is_said_of_unknown_participants():
     assert participant_sentences(meeting()) == ()
+
+
+def test_an_office_that_stands_for_a_name_is_not_said_twice():
+    unnamed = Person("Kepala Dinas Sosial", agency="Dinas Sosial")
+
+    assert (texts.titled_text(unnamed), texts.person_text(unnamed)) == ("Kepala Dinas Sosial", "Kepala Dinas Sosial")
+    assert texts.titled_text(Person("Rini", agency="Dinas Sosial")) == "Dinas Sosial Rini"

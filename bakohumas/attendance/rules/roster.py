@@ -153,10 +153,16 @@ def is_code(asked: str) -> bool:
 
 
 def tally(roster: Sequence[RosterEntry]) -> tuple[int, int]:
-    """(people who came, people who came or are expected)."""
-    people = [one for entry in roster for one in entry.people]
-    came = sum(one.attendance_id is not None for one in people)
-    return came, came + sum(one.attendance_id is None and one.is_expected for one in people)
+    """(people who came, people who came or are expected).
+
+    Whoever came unnamed came instead of one that the agency had named, as long as there is one left.
+    """
+    came = sum(len(_came(entry)) for entry in roster)
+    return came, sum(max(len(_came(entry)), sum(one.is_expected for one in entry.people)) for entry in roster)
+
+
+def _came(entry: RosterEntry) -> list[RosterPerson]:
+    return [one for one in entry.people if one.attendance_id is not None]
 
 
 def snapshot(roster: Sequence[RosterEntry]) -> list[dict[str, str | None]]:

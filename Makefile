@@ -36,6 +36,10 @@ test: $(SET_UP_TEST) ## everything: linters, types, layers, all tests on both da
 check: $(SET_UP_TEST) lint ## the fast part: no browser, SQLite only
 	@$(BIN)/pytest -n logical -m "not browser" --sqlite-only
 
+.PHONY: thorough
+thorough: $(SET_UP_TEST) ## all tests with many more invented texts and meetings
+	@$(BIN)/pytest -n logical --hypothesis-profile=thorough
+
 .PHONY: lint
 lint: $(SET_UP_TEST) ## ruff, formatting, types, layers
 	$(BIN)/ruff check $(SOURCES)

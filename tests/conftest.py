@@ -25,10 +25,10 @@ DESKTOP = {"width": 1440, "height": 900}
 
 guard.install()
 # No deadline: the machine is shared. The same examples each time: a failure is repeated, not rolled for again.
-hypothesis_settings.register_profile(
-    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
-hypothesis_settings.load_profile("house")
+HOUSE = hypothesis_settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile("house", HOUSE, max_examples=25)
+hypothesis_settings.register_profile("thorough", HOUSE, max_examples=200)
+hypothesis_settings.load_profile("house")  # `make thorough` asks for the other one
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

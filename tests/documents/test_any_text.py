@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -55,13 +55,11 @@ def documents_of(texts):
     yield make_document(*reversed(blocks), title=b, draft=True, paper="f4")
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.tuples(TEXTS, TEXTS, TEXTS))
 def test_any_text_can_be_typeset(texts):
     assert all(pdf.startswith(b"%PDF") for pdf in render_pdfs(list(documents_of(texts))))
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.tuples(TEXTS, TEXTS, TEXTS))
 def test_any_text_makes_well_formed_parts_of_a_docx(texts):
     for document in documents_of(texts):
@@ -71,14 +69,12 @@ def test_any_text_makes_well_formed_parts_of_a_docx(texts):
                     etree.fromstring(parts.read(name))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.tuples(TEXTS, TEXTS, TEXTS))
 def test_any_text_can_be_printed_as_text(texts):
     for document in documents_of(texts):
         assert render_text(document).endswith("\n")
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.tuples(TEXTS, TEXTS))
 def test_any_text_can_be_written_to_a_sheet_and_read_back(texts):
     packed = render_xlsx(texts[0], ["kepala", "akhir"], [[*texts]])

@@ -171,7 +171,7 @@ def test_hostile_text_is_printed_as_it_is_everywhere(text):
 
 
 def test_no_character_of_unicode_fails_a_document():
-    every = [chr(point) for point in range(0x20, 0x32000, 17)]
+    every = [chr(point) for point in range(0x20, 0x32000, 53)]
     lines = [" ".join(every[start : start + 200]) for start in range(0, len(every), 200)]
     blocks = [Paragraph(line, bold=number % 2 == 1) for number, line in enumerate(lines)]
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 import segno
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bakohumas.documents.qr import qr_path
@@ -21,7 +21,6 @@ def modules(path: str, size: int) -> list[list[int]]:
     return square
 
 
-@settings(max_examples=20, deadline=None)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz:/.0123456789", min_size=1, max_size=80))
 def test_the_path_draws_every_dark_module_and_the_quiet_zone(text):
     path, size = qr_path(text)

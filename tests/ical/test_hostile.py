@@ -29,9 +29,7 @@ SPICE = [
     "\\n",
 ]
 hostile = st.lists(st.one_of(st.text(max_size=40), st.sampled_from(SPICE)), max_size=8).map("".join)
-fixtures_are_frozen = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
-)
+fixtures_are_frozen = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @fixtures_are_frozen

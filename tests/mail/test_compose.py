@@ -5,7 +5,7 @@ from email.header import decode_header, make_header
 from email.utils import parseaddr
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bakohumas.core.texts import plain_line
@@ -150,7 +150,6 @@ spiced = st.lists(st.sampled_from(SPICE), max_size=12).map(" ".join)
 anything = st.one_of(spiced, st.text(max_size=200)).map(plain_line)
 
 
-@settings(deadline=None)
 @given(name=anything, subject=anything)
 def test_any_name_and_subject_arrive_as_they_were_written(name, subject):
     mail = make_mail(recipient=Mailbox("a@example.go.id", name), subject=subject)

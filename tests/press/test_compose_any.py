@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bakohumas.press.compose import compose_press
@@ -157,7 +157,6 @@ records = st.fixed_dictionaries(
 BLEMISHES = re.compile(r"\bNone\b|\bnull\b|  | [,.;]|,,|\.\.|,\.|“ | ”|\b(?:dan|dengan|oleh|di|yang|mewakili|dari)[.,]")
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(source=records, kind=st.sampled_from(PressKind), angle=known(st.sampled_from(Angle)))
 def test_any_meeting_gives_a_truthful_whole_and_clean_text(source, kind, angle):
     facts = facts_from_record(source)
@@ -169,7 +168,6 @@ def test_any_meeting_gives_a_truthful_whole_and_clean_text(source, kind, angle):
     assert check_style(text.body, facts) == (), printed
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(source=records, kind=st.sampled_from(PressKind))
 def test_any_text_can_be_written_out(source, kind):
     text = compose_press(facts_from_record(source), kind)

@@ -34,7 +34,7 @@ def main() -> int:
     for name, path, cookie in _pages(load):
         spent = median_ms(app, path, cookie, wanted.rounds)
         aim = f"≤ {AIMS[name]:g}" if name in AIMS else ""
-        print(f"{name:<30}{spent:>8.2f}{spent / base:>8.1f}{aim:>8}")
+        print(f"{name:<30}{spent:>8.2f}{spent / base:>8.1f}{aim:>8}".rstrip())
     print(f"\n{'document':<30}{'ms':>8}{'ratio':>8}")
     for name, spent, ratio in paper_lines(app, min(wanted.rounds, PAPER_ROUNDS)):
         print(f"{name:<30}{spent:>8.0f}{ratio:>8.1f}")

@@ -10,7 +10,6 @@ from bakohumas import create_app
 from bakohumas.core import clock, web
 from bakohumas.core.access import Actor
 from bakohumas.core.db import as_writer, db
-from bakohumas.core.errors import DomainError
 from bakohumas.core.settings import Settings, SettingsError, read_settings
 
 OPERATOR = "operator"
@@ -50,8 +49,3 @@ def unit_of_work() -> Iterator[Session]:
 def operator() -> Actor:
     """Whoever works at the console."""
     return Actor(kind="sistem", name=OPERATOR, keys=web.keys(), request_id=f"cli-{clock.now():%Y%m%d%H%M%S}")
-
-
-def refused(message: str) -> DomainError:
-    """An error that ends a command with exit code 1 and this sentence."""
-    return DomainError(message)

@@ -226,6 +226,19 @@ def test_a_signature_is_drawn_or_on_paper(session, now, take):
     assert (row.signature_svg, row.signed_on_paper) == ("M0 0 L1 1", False)
 
 
+@pytest.mark.parametrize(("drawn", "on_paper"), [("M9 9 L1 1", False), (None, True)])
+def test_a_drawn_signature_is_never_replaced(session, now, take, drawn, on_paper):
+    take(told(now, name="Tamu"))
+    row = rows(session)[0]
+    sign(session, row, "M0 0 L1 1", on_paper=False, actor=make_actor(), now=now)
+    sign(session, row, "M0 0 L1 1", on_paper=False, actor=make_actor(), now=now)
+    with pytest.raises(DomainError, match="Tanda tangan sudah ada"):
+        sign(session, row, drawn, on_paper=on_paper, actor=make_actor(), now=now)
+    assert (row.signature_svg, row.signed_on_paper) == ("M0 0 L1 1", False)
+    signed = [one.action for one in session.scalars(sa.select(AuditEntry)) if one.action == "attendance:sign"]
+    assert signed == ["attendance:sign"]
+
+
 def test_names_never_reach_the_audit_chain(session, now, take):
     take(told(now, name="Nama Rahasia", agency="Kantor Rahasia", phone="0812"))
     assert "Rahasia" not in str([one.changes for one in session.scalars(sa.select(AuditEntry))])

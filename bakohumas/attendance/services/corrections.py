@@ -13,6 +13,8 @@ from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError, StaleVersion
 from bakohumas.meetings.models import Meeting
 
+SIGNED = "Tanda tangan sudah ada. Bila keliru, batalkan catatan ini dengan alasan, lalu catat orangnya lagi."
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -95,15 +97,26 @@ def void(session: Session, row: Attendance, reason: str | None, *, actor: Actor,
 def sign(
     session: Session, row: Attendance, signature: str | None, *, on_paper: bool, actor: Actor, now: datetime
 ) -> None:
-    """Keep the drawn path, or that it was signed on paper. Raises DomainError when neither is said."""
+    """Keep the drawn path, or that it was signed on paper. Raises DomainError when neither is said.
+
+    What was drawn is evidence, so another drawing never takes its place: the row is struck out and recorded anew.
+    """
     if signature is None and not on_paper:
         raise DomainError("Gambar tanda tangan, atau pilih tanda tangan di kertas.")
     people.hold_door(session, row.meeting)
     session.refresh(row)
     _check_stands(row)
+    if row.signature_svg is not None and row.signature_svg == signature:
+        return  # the same drawing came twice
+    _check_unsigned(row)
     row.signature_svg, row.signed_on_paper, row.updated_at = signature, signature is None, now
     session.flush()
     _write_down(session, row, "sign", {"on_paper": row.signed_on_paper}, actor, now)
+
+
+def _check_unsigned(row: Attendance) -> None:
+    if row.signature_svg is not None:
+        raise DomainError(SIGNED)
 
 
 def _write_down(

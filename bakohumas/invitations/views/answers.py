@@ -33,11 +33,12 @@ def show(token: str) -> ResponseReturnValue:
 def page(template: str, invitation: Invitation, token: str, **more: object) -> str:
     """One of the link's pages."""
     changing = invitation.reply is Reply.NONE or "ubah" in request.args or request.method == "POST"
+    own = bureau(db.session())  # held while the page is rendered, which asks for it again
     return render_template(
         template,
         invitation=invitation,
         meeting=invitation.meeting,
-        page=link_page(invitation, bureau(db.session()), web.now()),
+        page=link_page(invitation, own, web.now()),
         changing=changing,
         offers=offers(invitation, token),
         nonce=new_nonce(invitation),

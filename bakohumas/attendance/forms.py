@@ -179,6 +179,12 @@ class ReasonForm(Form):
     reason = TextBlock(_l("Alasan"), limit=REASON_LENGTH, required=True)
 
 
+class IssueForm(CreatingForm):
+    """The final list; from its second revision on a reason is asked for."""
+
+    reason = TextBlock(_l("Alasan terbit ulang"), limit=REASON_LENGTH, description=_l("Wajib mulai revisi kedua."))
+
+
 class DeviceForm(Form):
     """What people call a tablet."""
 

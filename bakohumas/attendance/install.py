@@ -8,6 +8,7 @@ from bakohumas.attendance.views import (
     door_api,
     door_devices,
     door_people,
+    issuing,
     presensi,
     presensi_devices,
     presensi_rows,
@@ -15,7 +16,7 @@ from bakohumas.attendance.views import (
 )
 from bakohumas.core import web
 
-VIEWS = (badge, door_api, door_devices, door_people, presensi_devices, presensi_rows, sheet)
+VIEWS = (badge, door_api, door_devices, door_people, issuing, presensi_devices, presensi_rows, sheet)
 
 
 def install(app: Flask) -> None:

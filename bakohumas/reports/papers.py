@@ -17,7 +17,7 @@ from bakohumas.reports.render import missing_for_memo, missing_for_report
 LETTERS = ("undangan", "ralat", "penundaan", "pembatalan")
 READ = {
     **dict.fromkeys(LETTERS, Access.INVITATION_READ),
-    "daftar_hadir": Access.ATTENDANCE_READ,
+    "daftar_hadir": Access.SIGNATURE_READ,  # what is frozen prints what was drawn
     "notula": Access.REPORT_READ,
     "laporan": Access.REPORT_READ,
     "nota_dinas": Access.REPORT_READ,
@@ -49,6 +49,7 @@ class PaperLine:
     state: str | None
     missing: Sequence[str]
     issued: Sequence[IssuedDocument] = field(default_factory=tuple)
+    opens: bool = True  # whether the person may have the bytes of what was issued
 
     @property
     def valid(self) -> IssuedDocument | None:
@@ -124,5 +125,5 @@ def paper_lines(
     for kind in KINDS:
         if may(kind.read):
             issued = [one for one in documents if one.kind == kind.kind]
-            lines.append(PaperLine(kind, states.get(kind.kind), kind.missing(facts), issued))
+            lines.append(PaperLine(kind, states.get(kind.kind), kind.missing(facts), issued, may(READ[kind.kind])))
     return lines

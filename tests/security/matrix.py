@@ -43,6 +43,7 @@ ROWS = {
     "/pertemuan/<slug>/rundown/": "GW GW GW G G G 303 303",
     "/pertemuan/<slug>/presensi/": "GW GW G GW 403 G 303 303",
     "/pertemuan/<slug>/presensi/tanda-tangan/": ORGANISERS,
+    "/pertemuan/<slug>/presensi/terbitkan": ORGANISERS,
     "/pertemuan/<slug>/catatan/": "GW GW GW 403 G G 303 303",
     "/pertemuan/<slug>/berkas/": "GW GW GW G GW G 303 303",
     "/pertemuan/<slug>/laporan/": "GW GW GW 403 G G 303 303",

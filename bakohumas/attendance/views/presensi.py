@@ -16,6 +16,7 @@ from bakohumas.attendance.queries.listing import VOIDED, Counts, attendance_page
 from bakohumas.attendance.queries.people import attendance_of, latest_arrivals
 from bakohumas.attendance.queries.roster import roster
 from bakohumas.attendance.rules.door import door_day
+from bakohumas.attendance.rules.issuing import FINAL
 from bakohumas.attendance.rules.roster import tally
 from bakohumas.core import web
 from bakohumas.core.access import Access, access
@@ -52,6 +53,7 @@ def attendance_index(meeting: Meeting, form: DeviceForm) -> str:
         methods=labels.METHODS,
         roles=labels.ROLES,
         now=web.now(),
+        may_issue=meeting.state in FINAL and web.principal().may(Access.SIGNATURE_READ),
         **_rights(),
     )
 

@@ -6,21 +6,18 @@ from flask import request, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from bakohumas.attendance.facts import attendance_facts, with_attendance
 from bakohumas.attendance.lists import ExpectedGuest
-from bakohumas.attendance.queries.people import expected_guests, signed_rows
+from bakohumas.attendance.queries.papers import drawn_signatures, list_facts
+from bakohumas.attendance.queries.people import expected_guests
 from bakohumas.attendance.sheets import FORMATS, Shape, file_of, sheet_document
 from bakohumas.attendance.views.presensi import bp
 from bakohumas.core import web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
 from bakohumas.documents.model import Document, Signature
-from bakohumas.documents.signature import svg_from_path
-from bakohumas.invitations.facts import with_invitations
 from bakohumas.meetings.facts import AttendanceFacts, MeetingFacts
 from bakohumas.meetings.house import house_style
 from bakohumas.meetings.models import Meeting
-from bakohumas.meetings.queries import facts_of
 from bakohumas.registry.queries import bureau, letterhead
 
 
@@ -30,7 +27,7 @@ def sheet(meeting: Meeting, format_name: str) -> ResponseReturnValue:
     shape = _shape()
     if format_name not in FORMATS:
         raise NotFound
-    facts = _facts(meeting)
+    facts = list_facts(db.session(), meeting)
     document = _document(meeting, shape, facts)
     db.session.rollback()  # typesetting takes its time; nobody waits for the database meanwhile
     data, mime = file_of(document, format_name, facts if shape is Shape.FINAL else None)
@@ -45,11 +42,6 @@ def _shape() -> Shape:
         return Shape(request.args.get("bentuk", Shape.FINAL))
     except ValueError as error:
         raise NotFound from error
-
-
-def _facts(meeting: Meeting) -> MeetingFacts:
-    session = db.session()
-    return with_attendance(session, with_invitations(session, facts_of(meeting), meeting), meeting)
 
 
 def _document(meeting: Meeting, shape: Shape, facts: MeetingFacts) -> Document:
@@ -72,9 +64,4 @@ def _signatures(meeting: Meeting, shape: Shape) -> dict[AttendanceFacts, Signatu
     """Drawn signatures by row, for those who may see them."""
     if shape is not Shape.FINAL or not web.principal().may(Access.SIGNATURE_READ):
         return {}
-    rows = signed_rows(db.session(), meeting)
-    return {
-        attendance_facts(row, meeting.zone): Signature(svg_from_path(row.signature_svg))
-        for row in rows
-        if row.signature_svg
-    }
+    return drawn_signatures(db.session(), meeting)

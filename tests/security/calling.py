@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask
@@ -56,6 +56,7 @@ class House:
 
     app: Flask
     world: World
+    answers: dict[str, list[Any]] = field(default_factory=dict)  # by column; see `asking`
 
     @property
     def addresses(self) -> list[Address]:

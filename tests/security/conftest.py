@@ -11,6 +11,7 @@ from flask_migrate import stamp
 from bakohumas.core import clock
 from tests.security.calling import House
 from tests.security.crawl import Crawler, add_records, link_starts
+from tests.security.effects import Effect
 from tests.security.filling import Filled, filled_forms
 from tests.security.world import NOW, fill
 from tests.support.apps import create_schema, make_app, settings_for, taken_back
@@ -69,6 +70,12 @@ def full_house(built_with_records: House) -> Iterator[House]:
 @pytest.fixture(scope="session")
 def found_forms() -> list[tuple[str, Filled]]:
     """Filled once, by `forms`."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def found_effects() -> list[tuple[str, Filled, Effect]]:
+    """Filled once, by the tests of forms."""
     return []
 
 

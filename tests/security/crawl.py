@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import sqlalchemy as sa
+from lxml import html as quick
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
@@ -22,7 +23,6 @@ from bakohumas.press.text import PressKind
 from tests.security.calling import House
 from tests.security.world import NOW, all_files
 from tests.support.html import complaints
-from tests.support.page import Page
 from tests.support.records import RECORDS as FOLDER
 
 HOST = "http://localhost"
@@ -87,7 +87,7 @@ class Crawler:
             return _own(found.path, [found.answer.location])
         if found.answer.mimetype != "text/html":
             return []
-        return _own(found.path, Page.of(found.answer.text).root.xpath(ADDRESSES))
+        return _own(found.path, quick.document_fromstring(found.answer.text).xpath(ADDRESSES))
 
 
 def _good(path: str) -> set[int]:

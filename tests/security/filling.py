@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from lxml import html as quick
 from werkzeug.datastructures import MultiDict
 
 from tests.security.crawl import HOST, Crawler
 from tests.support.html import Element
-from tests.support.page import Page
 
 POSTS = "//form[translate(@method, 'POST', 'post')='post']"
 FIELDS = ".//input | .//select | .//textarea | .//button"
@@ -42,7 +42,7 @@ def filled_forms(crawler: Crawler) -> list[Filled]:
     for path, page in crawler.pages.items():
         if page.answer.mimetype != "text/html" or page.answer.status_code != 200:
             continue
-        for element in Page.of(page.answer.text).root.xpath(POSTS):
+        for element in quick.document_fromstring(page.answer.text).xpath(POSTS):
             action = urljoin(f"{HOST}{path}", element.get("action") or path).removeprefix(HOST)
             rule, _ = crawler.house.app.url_map.bind("localhost").match(
                 action.partition("?")[0], "POST", return_rule=True

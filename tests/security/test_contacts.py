@@ -27,7 +27,7 @@ def told(house: House, column: str, secrets: set[str]) -> list[str]:
     found = []
     own = house.world.places["own"]
     for address in house.addresses:
-        if "GET" not in address.rules or "<token>" in address.rule.replace("string:", ""):
+        if "GET" not in address.rules or "token" in address.any_rule.arguments:
             continue
         rule = address.rules["GET"]
         formats = ("pdf", "csv", "xlsx", "docx", "txt") if "format" in address.rule else ("pdf",)

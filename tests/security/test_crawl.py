@@ -15,7 +15,8 @@ FEWEST = {"A": 90, "S": 60, "N": 20, "D": 8, "H": 20, "P": 20}
 
 @pytest.mark.parametrize("column", [*FEWEST])
 def test_sec15_every_page_of_an_account_is_whole_and_every_link_leads_somewhere(full_house: House, column: str):
-    crawler = Crawler(full_house, column, often=2 if column == "A" else 1).walk("/")
+    """What the secretariat sees the admin sees too, so that its links alone are tried."""
+    crawler = Crawler(full_house, column, often=2 if column == "A" else 1, judges=column != "S").walk("/")
 
     assert not crawler.troubles, "\n".join(crawler.troubles)
     assert len(crawler.pages) > FEWEST[column]

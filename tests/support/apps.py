@@ -1,7 +1,8 @@
 """Apps on a database of this worker's own, and a test's changes taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.pool import NullPool
+from werkzeug.routing import Rule
 
 import bakohumas
 from bakohumas import create_app
@@ -35,6 +37,21 @@ class Compiled(BytecodeCache):
         self.codes[f"{bucket.key}{bucket.checksum}"] = bucket.bytecode_to_string()
 
 
+class LateRule(Rule):
+    """Compiles what builds its addresses when the first one is asked for. Most apps here live too short to ask."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002
+        @cache
+        def builder() -> Callable[..., tuple[str, str]]:
+            return super(LateRule, self)._compile_builder(append_unknown)
+
+        def build(*values: Any, **more: Any) -> tuple[str, str]:
+            return builder()(*values, **more)
+
+        return build
+
+
+Flask.url_rule_class = LateRule
 COMPILED = Compiled()
 SECRET_KEY = "k" * 40
 BASE_URL = "http://localhost"

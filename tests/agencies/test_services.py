@@ -8,6 +8,7 @@ from bakohumas.agencies.models import Agency, AgencyAlias, AgencyGroup, Category
 from bakohumas.agencies.queries import agency_named
 from bakohumas.agencies.queries.directory import AgencyFilter, agencies_page
 from bakohumas.agencies.rules.directory import DuplicateAgency
+from bakohumas.agencies.rules.groups import group_stamp
 from bakohumas.agencies.services import directory, find_or_create_agency, groups, import_agencies, people
 from bakohumas.core.audit import AuditEntry
 from bakohumas.core.errors import DomainError, StaleVersion
@@ -248,7 +249,7 @@ def test_a_group_takes_its_members_and_leaves_them_when_it_goes(session):
     group = make_group(one)
     session.add_all([one, two, group])
     session.flush()
-    groups.edit_group(session, group, "Baru", [two], **HOW)
+    groups.edit_group(session, group, "Baru", [two], stamp=group_stamp(group), **HOW)
     session.commit()
     assert (group.name, group.agencies) == ("Baru", [two])
     groups.remove_group(session, group, **HOW)

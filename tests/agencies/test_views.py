@@ -210,6 +210,24 @@ def test_a_group_takes_no_agency_that_was_not_offered(client, session, agency):
         assert client.post_form(path, {"agencies": [wrong]}, action=path).status_code == 422
 
 
+def test_a_stale_group_shows_both_lists_and_is_saved_on_purpose(client, session, agency):
+    group, other = make_group(agency, name="OPD"), make_agency(name="Dinas Dua")
+    session.add_all([group, other])
+    session.commit()
+    client.sign_in(Role.SECRETARIAT)
+    path = f"/instansi/kelompok/{group.id}"
+    stale = client.page(path).form(path).filled({"agencies": [str(other.id)]})
+    client.post_form(path, {"name": "OPD Provinsi"}, action=path)
+    answer = client.post(path, data=stale)
+    session.expire_all()
+    assert (answer.status_code, group.name, group.agencies) == (409, "OPD Provinsi", [agency])
+    assert all(told in answer.text for told in (agency.name, "Dinas Dua", "OPD Provinsi"))
+    again = Page.of(answer.text).form(path).filled({})
+    assert client.post(path, data=again).status_code == 303
+    session.expire_all()
+    assert (group.name, group.agencies) == ("OPD", [other])
+
+
 def look(client, data, name):
     return client.post_form("/instansi/impor", {"file": (BytesIO(data), name)}, action="impor")
 

@@ -11,6 +11,7 @@ from bakohumas.meetings.details import Details, details_of
 from bakohumas.meetings.models import Meeting, MeetingStateChange, State
 from bakohumas.meetings.queries.parts import history_of
 from bakohumas.meetings.rules.states import Milestone
+from bakohumas.meetings.rules.team import team_stamp
 from bakohumas.meetings.services import schedule, states
 from tests.factories import NOON, make_actor, make_agenda_item, make_meeting, make_user
 
@@ -165,7 +166,7 @@ def test_a_team_is_written_down_by_keys(session, meeting):
     user = make_user()
     session.add(user)
     session.flush()
-    schedule.set_team(session, meeting, [user], actor=ACTOR, now=NOON)
+    schedule.set_team(session, meeting, [user], stamp=team_stamp(meeting), actor=ACTOR, now=NOON)
     assert last_audit(session) == ("meeting:team", f"meeting:{meeting.id}", {"team": [user.id]})
 
 

@@ -7,6 +7,7 @@ from bakohumas.accounts.models import Role
 from bakohumas.core import web
 from bakohumas.meetings.models import Meeting, State
 from tests.factories import make_agenda_item, make_meeting, make_user
+from tests.support.page import Page
 
 
 @pytest.fixture
@@ -132,6 +133,23 @@ def test_the_team_decides_who_of_notulis_and_door_sees_the_meeting(client, sessi
     assert client.post_form(path, {"team": [notulis.id]}, action=path).status_code == 303
     client.sign_in(notulis)
     assert client.page(f"/pertemuan/{meeting.slug}/rundown/").heading == "Rapat Contoh"
+
+
+def test_a_stale_team_shows_both_lists_and_is_saved_on_purpose(client, session, meeting):
+    one, two = make_user(Role.MINUTE_TAKER, name="Notulis Satu"), make_user(Role.MINUTE_TAKER, name="Notulis Dua")
+    session.add_all([one, two])
+    session.commit()
+    client.sign_in(Role.SECRETARIAT)
+    path = f"/pertemuan/{meeting.slug}/tim"
+    stale = client.page(path).form(path).filled({"team": [str(two.id)]})
+    client.post_form(path, {"team": [str(one.id)]}, action=path)
+    answer = client.post(path, data=stale)
+    session.expire_all()
+    assert (answer.status_code, meeting.team) == (409, [one])
+    assert all(told in answer.text for told in ("Notulis Satu", "Notulis Dua"))
+    assert client.post(path, data=Page.of(answer.text).form(path).filled({})).status_code == 303
+    session.expire_all()
+    assert meeting.team == [two]
 
 
 def test_tabs_are_those_that_the_person_may_read(client, session, meeting):

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from wtforms.fields import HiddenField
 
 from bakohumas.agencies.details import COLUMNS, AgencyDetails
 from bakohumas.agencies.labels import CATEGORIES
@@ -97,7 +98,8 @@ class GroupForm(CreatingForm):
 
 
 class MembersForm(Form):
-    """Name and members of a group."""
+    """Name and members of a group; `cap` is the stamp of what the page showed."""
 
+    cap = HiddenField()
     name = TextLine(_l("Nama kelompok"), limit=120, required=True)
     agencies = ManyInput(_l("Instansi dalam kelompok"), coerce=int)

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from bakohumas.agencies.models import Agency, AgencyGroup
 from bakohumas.agencies.names import checked_fold
 from bakohumas.agencies.queries.groups import group_named
+from bakohumas.agencies.rules.groups import group_stamp
 from bakohumas.core import audit
 from bakohumas.core.access import Actor
-from bakohumas.core.errors import DomainError
+from bakohumas.core.errors import DomainError, StaleVersion
 
 
 def create_group(session: Session, name: str, *, actor: Actor, now: datetime) -> AgencyGroup:
@@ -31,10 +32,22 @@ def _check_name(session: Session, name: str, group_id: int | None) -> None:
 
 
 def edit_group(
-    session: Session, group: AgencyGroup, name: str, agencies: Sequence[Agency], *, actor: Actor, now: datetime
+    session: Session,
+    group: AgencyGroup,
+    name: str,
+    agencies: Sequence[Agency],
+    *,
+    stamp: str,
+    actor: Actor,
+    now: datetime,
 ) -> None:
-    """Name and members of a group. Raises DomainError when another one has the name."""
+    """Name and members of a group. Raises DomainError when another one has the name.
+
+    Raises StaleVersion when the group is not as on the page (`group_stamp`).
+    """
     session.refresh(group, with_for_update=True)
+    if group_stamp(group) != stamp:
+        raise StaleVersion("Kelompok ini diubah orang lain selagi Anda menyunting.")
     _check_name(session, name, group.id)
     group.name, group.agencies, group.updated_at = name, list(agencies), now
     changes = {"name": name, "agencies": sorted(agency.id for agency in agencies)}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,11 +10,14 @@ from bakohumas.agencies.forms.directory import GroupForm, MembersForm
 from bakohumas.agencies.labels import CATEGORIES
 from bakohumas.agencies.models import AgencyGroup
 from bakohumas.agencies.queries.groups import Choice, agencies_among, choices, group_lines, group_of
+from bakohumas.agencies.rules.groups import group_stamp
 from bakohumas.agencies.services import groups as services
 from bakohumas.agencies.views.base import bp, rights
 from bakohumas.core import receipts, web
 from bakohumas.core.access import Access, access
+from bakohumas.core.conflicts import conflict_page
 from bakohumas.core.db import db
+from bakohumas.core.errors import StaleVersion
 from bakohumas.core.forms import attempt
 
 
@@ -51,12 +54,17 @@ def _create(form: GroupForm) -> AgencyGroup:
 @access(Access.AGENCY_READ, Access.AGENCY_WRITE)
 def group(group_id: int) -> ResponseReturnValue:
     found = group_of(db.session(), group_id)
+    form = _stored(found)
+    return _group_page(found, form, form.agencies.data)
+
+
+def _stored(found: AgencyGroup) -> MembersForm:
     members = [agency.id for agency in found.agencies]
-    return _group_page(found, _members_form({"name": found.name, "agencies": members}), members)
+    values = {"name": found.name, "agencies": members, "cap": group_stamp(found)}
+    return _offering(MembersForm(formdata=None, data=values))
 
 
-def _members_form(values: dict[str, Any]) -> MembersForm:
-    form = MembersForm(data=values)
+def _offering(form: MembersForm) -> MembersForm:
     offered = {choice.id: choice.name for choice in choices(db.session())}
     form.agencies.offer([(str(key), name) for key, name in offered.items()])
     return form
@@ -91,8 +99,13 @@ def _by_category(offered: Any) -> list[dict[str, Any]]:
 @bp.post("/instansi/kelompok/<int:group_id>")
 @access(Access.AGENCY_READ, Access.AGENCY_WRITE)
 def save_group(group_id: int) -> ResponseReturnValue:
-    found, form = group_of(db.session(), group_id), _members_form({})
-    if attempt(form, lambda: _save(found, form)) is None:
+    found, form = group_of(db.session(), group_id), _offering(MembersForm())
+    try:
+        stored = attempt(form, lambda: _save(found, form))
+    except StaleVersion:
+        back, sent = url_for("agencies.groups"), {"cap": group_stamp(found)}
+        return conflict_page(form, _stored(found), action=request.path, back_url=back, sent=sent)
+    if stored is None:
         return _group_page(found, form, form.agencies.data), 422
     flash(gettext("Kelompok tersimpan."), "ok")
     db.session.commit()
@@ -102,8 +115,8 @@ def save_group(group_id: int) -> ResponseReturnValue:
 def _save(found: AgencyGroup, form: MembersForm) -> AgencyGroup:
     members = agencies_among(db.session(), form.agencies.data)
     kept = [agency for agency in found.agencies if not agency.active]  # they are not offered, so not taken out
-    name, who = form.name.data or "", web.actor()
-    services.edit_group(db.session(), found, name, [*members, *kept], actor=who, now=web.now())
+    name, stamp, who = form.name.data or "", form.cap.data or "", web.actor()
+    services.edit_group(db.session(), found, name, [*members, *kept], stamp=stamp, actor=who, now=web.now())
     return found
 
 

@@ -22,6 +22,7 @@ from bakohumas.exchange.runtime import unit_of_work
 from bakohumas.invitations.queries.invitees import invitations_of
 from bakohumas.invitations.services.commands import send_invitations_now
 from bakohumas.meetings.models import Meeting
+from bakohumas.meetings.rules.team import team_stamp
 from bakohumas.meetings.services.schedule import set_team
 from bakohumas.press.services import publish_composed
 from bakohumas.press.text import PressKind
@@ -83,7 +84,8 @@ def _acting(user: User) -> Actor:
 def _take(session: Session, told: Record, users: dict[Role, User], now: datetime) -> Meeting:
     actor = _acting(users[Role.SECRETARIAT])
     meeting = import_record(session, told, domain=web.settings().domain, actor=actor, now=now)
-    set_team(session, meeting, [session.merge(user) for user in users.values()], actor=actor, now=now)
+    team = [session.merge(user) for user in users.values()]
+    set_team(session, meeting, team, stamp=team_stamp(meeting), actor=actor, now=now)
     return meeting
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms.fields import StringField
+from wtforms.fields import HiddenField, StringField
 from wtforms.widgets import MonthInput as MonthWidget
 
 from bakohumas.core.forms import (
@@ -82,6 +82,7 @@ class CopyForm(CreatingForm):
 
 
 class TeamForm(Form):
-    """Who works on the meeting."""
+    """Who works on the meeting; `cap` is the stamp of what the page showed."""
 
+    cap = HiddenField()
     team = ManyInput(_l("Tim pertemuan"), coerce=int)

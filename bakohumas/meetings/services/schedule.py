@@ -22,6 +22,7 @@ from bakohumas.meetings.rules.changes import Change, calendar_facts, change_kind
 from bakohumas.meetings.rules.schedule import check_schedule
 from bakohumas.meetings.rules.series import copied, moved_day
 from bakohumas.meetings.rules.states import Milestones, check_takes_edits, revived_state
+from bakohumas.meetings.rules.team import team_stamp
 from bakohumas.meetings.services.states import lock, set_state
 
 SLUG_LENGTH = 80
@@ -153,8 +154,16 @@ def _copied_item(item: AgendaItem, shift: int) -> AgendaItem:
     )
 
 
-def set_team(session: Session, meeting: Meeting, team: Sequence[User], *, actor: Actor, now: datetime) -> None:
-    """Say who works on the meeting: notulis and petugas meja see no other meetings."""
+def set_team(
+    session: Session, meeting: Meeting, team: Sequence[User], *, stamp: str, actor: Actor, now: datetime
+) -> None:
+    """Say who works on the meeting: notulis and petugas meja see no other meetings.
+
+    Raises StaleVersion when the team is not as on the page (`team_stamp`).
+    """
+    lock(session, meeting)
+    if team_stamp(meeting) != stamp:
+        raise StaleVersion("Tim pertemuan ini diubah orang lain selagi Anda menyunting.")
     meeting.team = list(team)
     meeting.updated_at = now
     changes = {"team": sorted(user.id for user in team)}

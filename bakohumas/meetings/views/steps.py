@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from bakohumas.accounts.labels import role_names
 from bakohumas.core import receipts, web
 from bakohumas.core.access import Access, access
+from bakohumas.core.conflicts import conflict_page
 from bakohumas.core.db import db
-from bakohumas.core.errors import DomainError
+from bakohumas.core.errors import DomainError, StaleVersion
 from bakohumas.core.forms import attempt
 from bakohumas.meetings.forms.steps import CopyForm, ReasonForm, StateForm, TeamForm
 from bakohumas.meetings.models import Meeting, State
@@ -23,6 +24,7 @@ from bakohumas.meetings.rules.states import (
     missing_for,
     next_states,
 )
+from bakohumas.meetings.rules.team import team_stamp
 from bakohumas.meetings.services import schedule, states
 from bakohumas.meetings.views.base import bp, invited_count, passed_milestones, path_of
 
@@ -146,12 +148,16 @@ def _copy(meeting: Meeting, form: CopyForm) -> list[Meeting]:
 @bp.get("/pertemuan/<slug>/tim")
 @access(Access.MEETING_WRITE)
 def team(meeting: Meeting) -> ResponseReturnValue:
-    return _team_page(meeting, _team_form(meeting, [user.id for user in meeting.team]))
+    return _team_page(meeting, _stored_team(meeting))
 
 
-def _team_form(meeting: Meeting, chosen: list[int]) -> TeamForm:
+def _stored_team(meeting: Meeting) -> TeamForm:
+    values = {"team": [user.id for user in meeting.team], "cap": team_stamp(meeting)}
+    return _offering(meeting, TeamForm(formdata=None, data=values))
+
+
+def _offering(meeting: Meeting, form: TeamForm) -> TeamForm:
     """Accounts that were made inactive stay in the team until somebody takes them out."""
-    form = TeamForm(data={"team": chosen})
     users = {user.id: user for user in (*active_users(db.session()), *meeting.team)}
     form.team.offer([(str(user.id), f"{user.name} ({role_names(user.roles)})") for user in users.values()])
     return form
@@ -164,11 +170,15 @@ def _team_page(meeting: Meeting, form: TeamForm) -> str:
 @bp.post("/pertemuan/<slug>/tim")
 @access(Access.MEETING_WRITE)
 def save_team(meeting: Meeting) -> ResponseReturnValue:
-    form = _team_form(meeting, [])
+    form = _offering(meeting, TeamForm())
     if not form.validate():
         return _team_page(meeting, form), 422
-    users = users_among(db.session(), form.team.data)
-    schedule.set_team(db.session(), meeting, users, actor=web.actor(), now=web.now())
+    users, stamp = users_among(db.session(), form.team.data), form.cap.data or ""
+    try:
+        schedule.set_team(db.session(), meeting, users, stamp=stamp, actor=web.actor(), now=web.now())
+    except StaleVersion:
+        back, sent = path_of(meeting, "ubah"), {"cap": team_stamp(meeting)}
+        return conflict_page(form, _stored_team(meeting), action=request.path, back_url=back, sent=sent)
     flash(gettext("Tim pertemuan tersimpan."), "ok")
     db.session.commit()
     return redirect(path_of(meeting, "ubah"), code=303)

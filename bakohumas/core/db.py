@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -24,6 +25,7 @@ else:  # no wheel for this platform: `bakohumas check` judges the version of the
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
 SAFE_SQLITE = (3, 51, 3)  # older ones can lose a WAL reset (security.md 4.9)
+UNIQUE_VIOLATION = "23505"  # SQLSTATE
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -33,6 +35,11 @@ NAMING = {
 }
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+def is_duplicate(error: IntegrityError) -> bool:
+    """Whether a unique constraint refused the row; any other broken constraint is a fault of ours."""
+    return getattr(error.orig, "sqlstate", None) == UNIQUE_VIOLATION or "UNIQUE constraint" in str(error.orig)
 
 
 class UTCDateTime(TypeDecorator[datetime]):

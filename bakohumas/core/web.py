@@ -21,13 +21,14 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import DataError, IntegrityError, NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import IntegerConverter, Map
 
 from bakohumas.core import clock, csrf, receipts
 from bakohumas.core.access import NOBODY, WITHOUT_ACCOUNT, Access, Actor, Loader, Principal, mark_of
-from bakohumas.core.db import db, start_reading, start_writing
+from bakohumas.core.db import db, is_duplicate, start_reading, start_writing
 from bakohumas.core.errors import PROBLEMS, DomainError, TooMany
 from bakohumas.core.headers import add_headers
 from bakohumas.core.misses import Misses
@@ -40,6 +41,9 @@ from bakohumas.core.way_back import front_page, way_back
 EXTENSION = "bakohumas"
 UNSAFE_NEXT = re.compile(r"[\\\x00-\x1f\x7f]")
 RETRY_SECONDS = 5
+SAVED_ALREADY = _l(
+    "Data yang sama baru saja disimpan orang lain. Muat ulang halamannya, lalu periksa sebelum mengirim lagi."
+)
 UPLOAD_BYTES = 21 * 1024 * 1024  # a file of 20 MB and the rest of its form
 LARGEST_KEY = 2**31 - 1
 
@@ -265,9 +269,14 @@ def _database_error(error: OperationalError) -> ResponseReturnValue:
 
 def _taken_meanwhile(error: IntegrityError) -> ResponseReturnValue:
     """The same form was sent twice at once: the one that came second ends where the first one led."""
+    if request.method in {"GET", "HEAD"} or not is_duplicate(error):
+        return _unexpected(error)
     _take_back()
     place = receipts.taken(db.session(), request.form.get("kunci", ""))
-    return redirect(place, code=303) if place else _unexpected(error)
+    if place:
+        return redirect(place, code=303)
+    current_app.logger.warning("duplicate on %s", request.endpoint, exc_info=error)
+    return _page(409, message=SAVED_ALREADY)
 
 
 def _unaskable(error: Exception) -> ResponseReturnValue:

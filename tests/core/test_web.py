@@ -71,6 +71,11 @@ def faulty(tmp_path_factory):
     def send() -> str:
         return request.form.get("a", "")
 
+    @bp.post("/uji/simpan")
+    @access(Access.PUBLIC)
+    def save() -> str:
+        return raising(IntegrityError("INSERT", {}, Exception(request.form["a"])))
+
     made.register_blueprint(bp)
     return made
 
@@ -91,6 +96,7 @@ def visitor(faulty):
         ("locked", 503, "Layanan sedang sibuk"),
         ("large", 404, "Halaman tidak ditemukan"),
         ("wide", 404, "Halaman tidak ditemukan"),
+        ("taken", 500, "Terjadi kesalahan pada aplikasi"),
         ("bug", 500, "Terjadi kesalahan pada aplikasi"),
         *(
             (str(code), code, str(PROBLEMS[code].title))
@@ -107,6 +113,20 @@ def test_sec14_every_fault_has_its_page_with_all_headers(visitor, kind, status, 
     assert answer.headers["X-Request-Id"] in answer.text
     assert "rahasia-4711" not in answer.text
     assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("told", "status", "words"),
+    [
+        ("UNIQUE constraint failed: agency.name", 409, "Data yang sama baru saja disimpan orang lain."),
+        ("NOT NULL constraint failed: agency.name", 500, "Terjadi kesalahan pada aplikasi"),
+    ],
+)
+def test_what_somebody_else_saved_first_is_no_fault_of_the_house(visitor, caplog, told, status, words):
+    answer = visitor.post("/uji/simpan", data={"a": told})
+
+    assert (answer.status_code, words in answer.text) == (status, True)
+    assert told in caplog.text
 
 
 def test_faults_that_pass_say_when_to_come_again(visitor):

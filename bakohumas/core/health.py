@@ -52,6 +52,13 @@ def is_at_head(session: Session) -> bool:
     return MigrationContext.configure(session.connection()).get_current_revision() == head_revision()
 
 
+def unknown_revision(session: Session) -> str | None:
+    """The version of the tables if this code does not know it, as after going back to an older release."""
+    current = MigrationContext.configure(session.connection()).get_current_revision()
+    known = {one.revision for one in ScriptDirectory(str(root_folder("migrations"))).walk_revisions()}
+    return current if current not in known else None
+
+
 def _database() -> bool:
     return db.session.scalar(sa.select(1)) == 1
 

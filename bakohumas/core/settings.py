@@ -134,13 +134,15 @@ def _from_file(path: Path) -> dict[str, Any]:
         values = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path.name} bukan TOML yang benar: {error}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path.name} bukan teks UTF-8. Simpan ulang berkas itu sebagai UTF-8.") from error
     return {_known(key, f"{path.name}: {key}"): value for key, value in values.items()}
 
 
 def _secret(name: str, path: str) -> str:
     try:
         return Path(path).read_text("utf-8").strip()
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{name} menunjuk berkas yang tidak dapat dibaca.") from error
 
 

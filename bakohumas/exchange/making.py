@@ -6,6 +6,9 @@ from pathlib import Path
 
 from flask_migrate import upgrade
 
+from bakohumas.core.db import db
+from bakohumas.core.errors import DomainError
+from bakohumas.core.health import unknown_revision
 from bakohumas.core.settings import Settings, read_settings
 from bakohumas.exchange.runtime import running_app
 
@@ -27,5 +30,9 @@ def make_instance(folder: Path) -> Settings:
 
 
 def upgrade_tables() -> None:
-    """Run the migrations of the running app."""
+    """Run the migrations of the running app. Raises DomainError for tables of a newer program."""
+    unknown = unknown_revision(db.session())
+    db.session.remove()  # the migrations want the tables for themselves
+    if unknown is not None:
+        raise DomainError(f"Versi tabel {unknown} tidak dikenal program ini. Pasang versi program yang lebih baru.")
     upgrade()

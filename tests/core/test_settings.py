@@ -108,9 +108,18 @@ def test_sec42_an_unknown_key_of_the_file_is_named(tmp_path):
         read(tmp_path, "language = 3")
 
 
+def test_a_file_in_another_encoding_is_named(tmp_path):
+    (tmp_path / "bakohumas.toml").write_bytes('mail_from = "caf\u00e9"'.encode("latin-1"))
+    with pytest.raises(SettingsError, match=r"bakohumas.toml bukan teks UTF-8"):
+        read(tmp_path)
+
+
 def test_a_secret_file_that_cannot_be_read_is_named(tmp_path):
     with pytest.raises(SettingsError, match="BAKOHUMAS_SECRET_KEY_FILE"):
         read(tmp_path, SECRET_KEY_FILE=str(tmp_path / "missing"))
+    (tmp_path / "binary").write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match="BAKOHUMAS_SECRET_KEY_FILE"):
+        read(tmp_path, SECRET_KEY_FILE=str(tmp_path / "binary"))
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,23 @@ def test_tables_of_another_version_are_named_by_check_serve_and_backup(place, tm
         assert done.code == 1
         assert "Jalankan: bakohumas db upgrade" in done.err
     assert not list(tmp_path.iterdir())
+    done = place.run("db", "upgrade")
+    told = "Versi tabel 0000 tidak dikenal program ini. Pasang versi program yang lebih baru.\n"
+    assert (done.code, done.err) == (1, told)
+
+
+@pytest.mark.sqlite_only
+def test_tables_that_are_not_there_are_to_be_made(place, tmp_path):
+    done = place.run("meeting", "list", BAKOHUMAS_DATABASE_URL=f"sqlite:///{tmp_path / 'kosong.db'}")
+    assert (done.code, "Jalankan: bakohumas db upgrade" in done.err) == (1, True)
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("url", ["sqlite:////tidak/ada/basis.db", "postgresql://x@127.0.0.1:1/x"])
+def test_a_database_out_of_reach_is_not_to_be_upgraded(place, url):
+    for command in (("db", "upgrade"), ("meeting", "list")):
+        done = place.run(*command, BAKOHUMAS_DATABASE_URL=url)
+        assert (done.code, "Basis data tidak dapat dihubungi" in done.err, "upgrade" in done.err) == (1, True, False)
 
 
 @pytest.mark.sqlite_only

@@ -12,6 +12,7 @@ from bakohumas.documents.errors import RenderFailed, UnreadableFile
 from bakohumas.exchange.record.schema import RecordError
 
 NOT_POSSIBLE = 1
+NO_TABLE = ("no such table", "no such column", "has no column")  # SQLite says it as it says that it cannot be opened
 
 
 def obey(work: Callable[..., int | None], given: dict[str, Any]) -> int:
@@ -25,8 +26,16 @@ def obey(work: Callable[..., int | None], given: dict[str, Any]) -> int:
     except (DomainError, SettingsError, RenderFailed, UnreadableFile) as error:
         told = str(error)
     except (OperationalError, ProgrammingError) as error:
-        told = f"Basis data tidak dapat dipakai ({type(error.orig).__name__}). Jalankan: bakohumas db upgrade"
+        told = _unusable(error)
     except OSError as error:
         told = f"{error.filename or 'Berkas'} tidak dapat dipakai: {error.strerror or error}."
     click.echo(told, err=True)
     return NOT_POSSIBLE
+
+
+def _unusable(error: OperationalError | ProgrammingError) -> str:
+    """Tables of another version are brought up; what cannot be reached is not helped by that."""
+    kind = type(error.orig).__name__
+    if isinstance(error, ProgrammingError) or any(words in str(error.orig) for words in NO_TABLE):
+        return f"Basis data tidak dapat dipakai ({kind}). Jalankan: bakohumas db upgrade"
+    return f"Basis data tidak dapat dihubungi ({kind}). Periksa database_url dan server basis datanya."

@@ -147,6 +147,19 @@ def test_r10_a_stale_form_is_refused_and_kept(admin, session, rudi):
     assert (answer.status_code, "Analis" in answer.text, rudi.name, rudi.position) == (409, True, "Rudi H.", None)
 
 
+def test_what_was_changed_meanwhile_is_seen_before_it_is_written_over(admin, session, rudi):
+    path = f"/pengaturan/pengguna/{rudi.id}"
+    form = admin.page(path).form(f"/{rudi.id}").filled({"position": "Analis"})
+    admin.post_form(path, {"roles": ["humas"], "name": "Rudi H."}, action=f"/{rudi.id}")
+    answer = admin.post(path, data=form)
+    assert admin.post(path, data=form).status_code == 409
+    page = Page.of(answer.text)
+    assert all(told in page.words for told in ("Rudi H.", "Humas"))
+    assert admin.post(path, data=page.form(path).filled({"name": "Rudi H."})).status_code == 303
+    session.expire_all()
+    assert (rudi.name, rudi.position, rudi.roles, rudi.active) == ("Rudi H.", "Analis", {Role.SECRETARIAT}, True)
+
+
 def test_sec26_fields_that_are_not_of_the_form_change_nothing(admin, session, rudi):
     before = rudi.password_hash
     form = admin.page(f"/pengaturan/pengguna/{rudi.id}").form(f"/{rudi.id}").filled({"name": "Rudi H."})

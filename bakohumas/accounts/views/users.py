@@ -15,8 +15,9 @@ from bakohumas.accounts.services.passwords import start_reset
 from bakohumas.accounts.services.users import UserChange, add_user, change_user
 from bakohumas.core import receipts, web
 from bakohumas.core.access import Access, access
+from bakohumas.core.conflicts import conflict_page
 from bakohumas.core.db import db
-from bakohumas.core.errors import DomainError
+from bakohumas.core.errors import DomainError, StaleVersion
 
 
 @bp.get("/pengaturan/pengguna")
@@ -118,8 +119,11 @@ def _change(form: UserForm) -> UserChange:
 def _refused(user_id: int, form: UserForm, error: DomainError) -> ResponseReturnValue:
     db.session.rollback()
     found = user_by_id(db.session(), user_id)
+    if isinstance(error, StaleVersion):
+        sent, address = {"versi": str(found.version)}, url_for("accounts.user", user_id=user_id)
+        stored = UserForm(formdata=None, obj=found, versi=found.version)
+        return conflict_page(form, stored, action=address, back_url=address, sent=sent)
     form.refuse(error)
-    form.versi.raw_data, form.versi.data = None, found.version
     return _page(found, form), 409
 
 

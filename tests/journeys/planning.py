@@ -17,6 +17,7 @@ PLAN = {
     "Kuota peserta per instansi": "2",
     "Pakaian": "Batik",
 }
+RUNDOWN = (("Registrasi peserta", "08:30", "30"), ("Pembukaan", "09:00", "10"), ("Sambutan", "09:10", "20"))
 CHOICES = {"Sebutan": "Tema", "Cara bertemu": "Luring", "Perwakilan": "Boleh diwakili"}
 
 
@@ -58,14 +59,14 @@ def arrange_rundown(desk: Walker, meeting: Meeting) -> None:
     desk.goes_to(f"{meeting.path}rundown/")
     desk.sees("Belum ada susunan acara.")
     desk.presses("Isi dari templat Bakohumas")
-    for number, (starts, minutes) in enumerate((("08:30", "30"), ("09:00", "10"), ("09:10", "20"))):
-        desk.follows("Ubah", 1 + number if number else 0)  # beside the first link of the list stands 'Ubah' of none
+    for title, starts, minutes in RUNDOWN:
+        desk.follows(f"Ubah {title}")
         editor = desk.page.locator("ol.rundown form.form")
         desk.fills({"Mulai": starts, "Lama (menit)": minutes}, editor)
         desk.presses("Simpan", inside=editor)
     desk.presses("Turun Pembukaan")
     desk.presses("Naik Pembukaan")
-    desk.sees("08.30–09.00", "Registrasi peserta", "09.10–09.30", "Sambutan")
+    desk.sees("08.30–09.00 Registrasi peserta", "09.00–09.10 Pembukaan", "09.10–09.30 Sambutan")
 
 
 def choose_team(desk: Walker, meeting: Meeting) -> None:

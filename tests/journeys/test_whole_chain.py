@@ -1,5 +1,7 @@
 """One meeting all the way, from one record: planned, invited to, answered, attended, written down, published."""
 
+import pytest
+
 from bakohumas.accounts.models import Role
 from bakohumas.core.links import Purpose, links_of
 from bakohumas.core.web import EXTENSION
@@ -8,6 +10,8 @@ from bakohumas.meetings.models import Meeting as MeetingRow
 from tests.journeys import guests, house, meeting_day, papers, planning
 from tests.journeys.conftest import Office
 from tests.journeys.planning import Meeting
+
+LONG = 300  # seconds that a machine with much else to do may take for a whole chain
 
 
 def invite(office: Office) -> Meeting:
@@ -110,6 +114,7 @@ def walk(office: Office) -> None:
     publish(office, meeting)
 
 
+@pytest.mark.timeout(LONG)
 def test_a_meeting_goes_from_its_plan_to_its_press(office):
     walk(office)
 

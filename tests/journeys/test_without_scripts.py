@@ -1,7 +1,10 @@
 """The same chain in browsers that run no script."""
 
-from tests.journeys.test_whole_chain import walk
+import pytest
+
+from tests.journeys.test_whole_chain import LONG, walk
 
 
+@pytest.mark.timeout(LONG)
 def test_every_link_of_the_chain_works_without_scripts(plain_office):
     walk(plain_office)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from playwright.sync_api import Locator, Page
 
@@ -9,6 +10,7 @@ from tests.support.visitors import assert_accessible, assert_no_overflow
 
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 WIDTHS = (320, 390, 1440)
+READY: Literal["domcontentloaded"] = "domcontentloaded"  # to be read and used; styles and pictures may still come
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +23,18 @@ class Walker:
 
     def goes_to(self, path: str) -> None:
         """Open an address; the page must be there."""
-        answer = self.page.goto(path)
+        answer = self.page.goto(path, wait_until=READY)
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
 
     def follows(self, link: str, number: int = 0) -> None:
         """Click a link that leads to another page."""
-        with self.page.expect_navigation():
+        with self.page.expect_navigation(wait_until=READY):
             self.page.get_by_role("link", name=link).nth(number).click()
 
     def presses(self, button: str, *, inside: Locator | None = None, asks: bool = False) -> None:
         """Click a button that sends a form; `asks`: a question comes first where scripts run."""
-        with self.page.expect_navigation():
+        with self.page.expect_navigation(wait_until=READY):
             (inside or self.page).get_by_role("button", name=button).first.click()
             if asks and self.scripts:
                 self.page.locator("dialog[open]").get_by_role("button").first.click()
@@ -61,6 +63,7 @@ class Walker:
     def looks(self) -> None:
         """The page as it stands is accessible and fits every width."""
         if self.is_close:
+            self.page.wait_for_load_state("load")
             assert_accessible(self.page)
             for width in WIDTHS:
                 assert_no_overflow(self.page, width)

@@ -74,7 +74,20 @@ def write_notes(writer: Walker, meeting: Meeting) -> None:
     star = writer.page.get_by_role("button", name=f"Untuk pers: “{LINES[1][2]}")
     star.click()
     writer.page.locator(".star[aria-pressed=true]").first.wait_for()
-    writer.sees("Keputusan", "Tindak lanjut", "Untuk pers")
+    writer.sees("Keputusan", "Tindak lanjut", "Untuk pers", "belum disetujui, jadi belum dimuat di naskah")
+    _approve(writer, LINES[1][2])
+
+
+def _approve(writer: Walker, quote: str) -> None:
+    """A quotation needs its speaker before the press may have it."""
+    writer.follows(f"Ubah “{quote}")
+    writer.sees("Isi dan simpan pembicaranya; sesudah itu kutipan ini dapat disetujui untuk pers.")
+    editor = writer.page.locator(".editing")
+    writer.fills({"Pembicara": "Wahyu Ananda"}, editor)
+    writer.presses("Simpan", inside=editor)
+    writer.follows(f"Ubah “{quote}")
+    writer.presses("Setujui untuk pers")
+    writer.reads("disetujui untuk pers")
 
 
 def _write(writer: Walker, kind: str, mark: str, text: str) -> None:

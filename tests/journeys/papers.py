@@ -1,6 +1,6 @@
 """What comes of a meeting: notula, laporan, nota dinas, siaran pers, and what the public sees."""
 
-from tests.journeys.meeting_day import QUOTE, SPEECH
+from tests.journeys.meeting_day import LINES, QUOTE, SPEECH
 from tests.journeys.planning import Meeting
 from tests.journeys.walker import Walker
 
@@ -15,7 +15,7 @@ def lay_notula_before(writer: Walker, meeting: Meeting) -> None:
     writer.goes_to(f"{meeting.path}laporan/notula/")
     writer.sees("Belum ada notula.")
     writer.presses("Susun notula dari catatan")
-    writer.sees(SPEECH, "Setiap perangkat daerah menunjuk satu juru bicara", "Rina Kusuma")
+    writer.sees(SPEECH, "Rina Kusuma", *(text for _, _, text in LINES))
     writer.presses("Ajukan persetujuan")
     writer.reads("Notula diajukan dan menunggu persetujuan.")
 

@@ -158,6 +158,7 @@ TASKS = {
     Task.MATERIALS: (_l("Unggah bahan rapat"), "berkas/", Access.FILES_READ),
     Task.DOOR: (_l("Siapkan petugas presensi"), "presensi/", Access.ATTENDANCE_READ),
     Task.PAPERS: (_l("Susun notula dan laporan"), "laporan/", Access.REPORT_READ),
+    Task.PRESS: (_l("Terbitkan siaran pers"), "pers/", Access.PRESS_READ),
 }
 
 

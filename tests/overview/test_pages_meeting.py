@@ -95,7 +95,7 @@ def test_the_overview_shows_answers_those_to_contact_and_what_is_next(client, me
     assert page.links["1 Hadir"] == f"/pertemuan/{meeting.slug}/undangan/?jawaban=hadir"
     assert "Dinas Satu menjawab Hadir" in page.words
     assert "Undangan dikirim ke 4 instansi oleh Rudi H." in page.words
-    assert "3 dari 7 selesai" in page.words
+    assert "3 dari 8 selesai" in page.words
 
 
 def test_the_chat_link_asks_for_an_answer_and_holds_no_personal_link(client, meeting, filled):

@@ -12,6 +12,7 @@ from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.meetings.models import FileKind, Meeting, MeetingFile
 from bakohumas.minutes.models import Entry, MinutesRevision, RevisionState
 from bakohumas.overview.rules.progress import NOTHING, Progress
+from bakohumas.press.models import PressItem, PressState
 from bakohumas.reports.models import Report, ReportKind
 
 Condition = sa.ColumnElement[bool]
@@ -63,6 +64,8 @@ def _columns() -> dict[str, Any]:
         "minutes_approved": _any(MinutesRevision, MinutesRevision.state == RevisionState.APPROVED),
         "report_begun": _any(Report, report),
         "report_approved": _any(Report, report, Report.state == RevisionState.APPROVED),
+        "press_begun": _any(PressItem),
+        "press_published": _any(PressItem, PressItem.state == PressState.PUBLISHED),
     }
 
 

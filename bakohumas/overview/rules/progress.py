@@ -26,6 +26,8 @@ class Progress:
     minutes_approved: bool = False
     report_begun: bool = False
     report_approved: bool = False
+    press_begun: bool = False
+    press_published: bool = False
 
     @property
     def milestones(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from bakohumas.meetings.models import Meeting, State
+from bakohumas.meetings.models import Meeting, State, Visibility
 from bakohumas.meetings.rules.states import BEFORE, ORDER, missing_for
 from bakohumas.overview.rules.progress import Progress
 
@@ -18,6 +18,7 @@ class Task(StrEnum):
     MATERIALS = "bahan"
     DOOR = "presensi"
     PAPERS = "notula_laporan"
+    PRESS = "siaran_pers"
 
 
 class TaskState(StrEnum):
@@ -30,7 +31,7 @@ class TaskState(StrEnum):
 
 
 def task_states(meeting: Meeting, progress: Progress, now: datetime) -> dict[Task, TaskState]:
-    """Every task in order with its state."""
+    """Every task in order with its state; a meeting that is not public owes the press nothing."""
     is_complete = not missing_for(State.SCHEDULED, meeting, (), now) and meeting.starts_time is not None
     return {
         Task.DETAILS: _done(is_complete),
@@ -40,6 +41,7 @@ def task_states(meeting: Meeting, progress: Progress, now: datetime) -> dict[Tas
         Task.MATERIALS: _done(progress.materials > 0),
         Task.DOOR: _done(progress.devices > 0 or progress.arrivals > 0),
         Task.PAPERS: _papers(meeting, progress),
+        **({Task.PRESS: _press(meeting, progress)} if meeting.visibility is Visibility.PUBLIC else {}),
     }
 
 
@@ -59,9 +61,21 @@ def _answers(progress: Progress) -> TaskState:
     return TaskState.RUNNING if progress.waiting else TaskState.DONE
 
 
+def _is_held(meeting: Meeting) -> bool:
+    return meeting.state in ORDER and meeting.state not in {*BEFORE, State.RUNNING}
+
+
 def _papers(meeting: Meeting, progress: Progress) -> TaskState:
-    if meeting.state in BEFORE or meeting.state not in ORDER or meeting.state is State.RUNNING:
+    if not _is_held(meeting):
         return TaskState.NOT_YET
     if ORDER.index(meeting.state) >= ORDER.index(State.REPORTED):
         return TaskState.DONE
     return TaskState.RUNNING if progress.minutes_begun or progress.report_begun else TaskState.OPEN
+
+
+def _press(meeting: Meeting, progress: Progress) -> TaskState:
+    if progress.press_published:
+        return TaskState.DONE
+    if not _is_held(meeting):
+        return TaskState.NOT_YET
+    return TaskState.RUNNING if progress.press_begun else TaskState.OPEN

@@ -140,11 +140,16 @@ def test_a_backup_is_of_one_moment_while_others_write(places, database, tmp_path
         target.ok("restore", file)
         target.ok("audit", "verify")
         first, second = (target.ok("meeting", "export", number).json for number in (1, 2))
-        assert first == second
+        assert _without_minutes(first) == _without_minutes(second)
         assert first["decisions"] == final[: len(first["decisions"])]
         seen.append(len(first["decisions"]))
     assert seen == sorted(seen)
     assert seen[0] < seen[-1] <= len(final)
+
+
+def _without_minutes(record):
+    """The record without the time of its entries: a minute may pass between two meetings that get the same entry."""
+    return {**record, "entries": [entry | {"at": None} for entry in record.get("entries", [])]}
 
 
 @pytest.fixture(scope="module")

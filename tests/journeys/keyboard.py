@@ -30,6 +30,7 @@ class Keyboard:
     def tab_to(self, name: str) -> None:
         """Press Tab until the control whose name begins so is reached; each stop on the way can be seen."""
         passed = []
+        self.page.wait_for_load_state()  # or the first stop is seen before its style sheet has come
         for _ in range(MOST_STOPS):
             self.page.keyboard.press("Tab")
             stop = self.page.evaluate(FOCUSED)

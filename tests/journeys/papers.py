@@ -52,7 +52,9 @@ def write_release(press: Walker, meeting: Meeting) -> str:
     """Compose a siaran pers and lay it before somebody else; the address of its page."""
     press.goes_to("/publikasi/")
     press.looks()
-    press.goes_to(f"{meeting.path}pers/")
+    press.goes_to(meeting.path)
+    press.looks()
+    press.follows("Terbitkan siaran pers")
     press.sees("Belum ada naskah pers.")
     press.presses("Susun naskah")
     press.sees("Naskah tersusun dari catatan pertemuan.", QUOTE, "Kutipan verbatim")

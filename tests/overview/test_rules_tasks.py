@@ -17,11 +17,20 @@ from tests.factories import NOON, make_meeting
     ],
 )
 def test_the_press_is_served_once_the_meeting_was_held(state, progress, told):
-    assert task_states(make_meeting(state=state), progress, NOON)[Task.PRESS] is told
+    assert task_states(make_meeting(state=state), progress, NOON, default="internal")[Task.PRESS] is told
 
 
-@pytest.mark.parametrize("visibility", [Visibility.INTERNAL, Visibility.TEAM])
-def test_a_meeting_that_is_not_public_owes_the_press_nothing(visibility):
-    states = task_states(make_meeting(state=State.FINISHED, visibility=visibility), Progress(), NOON)
-    assert Task.PRESS not in states
-    assert states[Task.PAPERS] is TaskState.OPEN
+@pytest.mark.parametrize(
+    ("visibility", "default", "is_owed"),
+    [
+        (Visibility.PUBLIC, "internal", True),
+        (Visibility.INTERNAL, "publik", False),
+        (Visibility.TEAM, "publik", False),
+        (None, "publik", True),
+        (None, "internal", False),
+    ],
+)
+def test_a_meeting_that_is_not_public_owes_the_press_nothing(visibility, default, is_owed):
+    meeting = make_meeting(state=State.FINISHED, visibility=visibility)
+    states = task_states(meeting, Progress(), NOON, default=default)
+    assert (Task.PRESS in states, states[Task.PAPERS]) == (is_owed, TaskState.OPEN)

@@ -30,8 +30,11 @@ class TaskState(StrEnum):
     NOT_YET = "belum_bisa"
 
 
-def task_states(meeting: Meeting, progress: Progress, now: datetime) -> dict[Task, TaskState]:
-    """Every task in order with its state; a meeting that is not public owes the press nothing."""
+def task_states(meeting: Meeting, progress: Progress, now: datetime, *, default: str) -> dict[Task, TaskState]:
+    """Every task in order with its state; a meeting that is not public owes the press nothing.
+
+    `default` is the visibility of a meeting that does not say (a setting).
+    """
     is_complete = not missing_for(State.SCHEDULED, meeting, (), now) and meeting.starts_time is not None
     return {
         Task.DETAILS: _done(is_complete),
@@ -41,7 +44,7 @@ def task_states(meeting: Meeting, progress: Progress, now: datetime) -> dict[Tas
         Task.MATERIALS: _done(progress.materials > 0),
         Task.DOOR: _done(progress.devices > 0 or progress.arrivals > 0),
         Task.PAPERS: _papers(meeting, progress),
-        **({Task.PRESS: _press(meeting, progress)} if meeting.visibility is Visibility.PUBLIC else {}),
+        **({Task.PRESS: _press(meeting, progress)} if (meeting.visibility or default) == Visibility.PUBLIC else {}),
     }
 
 

@@ -40,7 +40,7 @@ def _words(meeting: Meeting, found: MeetingOverview) -> dict[str, Any]:
     person, now = web.principal(), web.now()
     is_off = meeting.state in CALLED_OFF
     is_over = is_off or now >= meeting.counts_as_ended_at  # nobody is called about a meeting that was held
-    tasks = {} if is_off else task_states(meeting, found.progress, now)
+    tasks = {} if is_off else task_states(meeting, found.progress, now, default=web.settings().visibility)
     return {
         "card": next_card(meeting, phase_of(meeting, found.progress, now), found.progress, now, person),
         "tasks": task_rows(meeting, tasks, person),

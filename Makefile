@@ -11,6 +11,7 @@ SET_UP := $(VENV)/.set-up
 SET_UP_TEST := $(VENV)/.set-up-test
 SOURCES := $(wildcard bakohumas tests benchmarks)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE :=# compiled once, whatever the shell says: to compile takes seconds at every start
 
 .PHONY: help
 help: ## this list

@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 SET_UP_TEST := $(VENV)/.set-up-test
+PYTEST := $(BIN)/pytest -n logical --dist loadgroup
 SOURCES := $(wildcard bakohumas tests benchmarks)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=# compiled once, whatever the shell says: to compile takes seconds at every start
@@ -31,15 +32,15 @@ run: $(SET_UP) ## the demo on http://localhost:8000 (PORT=… for another port)
 test: $(SET_UP_TEST) ## everything: linters, types, layers, all tests on both databases and in Chromium
 	@$(BIN)/python -m tests.support.chromium
 	@$(MAKE) lint
-	@$(BIN)/pytest -n logical
+	@$(PYTEST)
 
 .PHONY: check
-check: $(SET_UP_TEST) lint ## the fast part: no browser, SQLite only
-	@$(BIN)/pytest -n logical -m "not browser" --sqlite-only
+check: $(SET_UP_TEST) lint ## the fast part: no browser, SQLite only, no long walks
+	@$(PYTEST) -m "not browser and not long" --sqlite-only
 
 .PHONY: thorough
 thorough: $(SET_UP_TEST) ## all tests with many more invented texts and meetings
-	@$(BIN)/pytest -n logical --hypothesis-profile=thorough
+	@$(PYTEST) --hypothesis-profile=thorough
 
 .PHONY: lint
 lint: $(SET_UP_TEST) ## ruff, formatting, types, layers

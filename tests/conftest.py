@@ -22,6 +22,7 @@ from tests.support.visitors import Troubles
 
 KINDS = ("sqlite", "postgresql")
 DESKTOP = {"width": 1440, "height": 900}
+WHOLE_HOUSES = {"built", "built_with_records", "started", "backup", "office", "passing", "plain_office"}
 
 guard.install()
 # No deadline: the machine is shared. The same examples each time: a failure is repeated, not rolled for again.
@@ -44,11 +45,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database", kinds, indirect=True)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Whatever opens a browser is marked so; without PostgreSQL the tests about it are left out."""
+    """Whatever opens a browser is marked so; without PostgreSQL the tests about it are left out.
+
+    Tests that share a whole house go to one worker, so that it is built once.
+    """
     for item in items:
-        if "visitor" in getattr(item, "fixturenames", ()):
+        used = set(getattr(item, "fixturenames", ()))
+        if "visitor" in used:
             item.add_marker("browser")
+        for name in WHOLE_HOUSES & used:
+            item.add_marker("long")
+            item.add_marker(pytest.mark.xdist_group(name))
     if config.getoption("--sqlite-only"):
         left_out = [item for item in items if item.get_closest_marker("postgres_only")]
         config.hook.pytest_deselected(items=left_out)

@@ -9,8 +9,11 @@ import urllib.request
 from contextlib import contextmanager
 
 import psutil
+import pytest
 
 from tests.support.ports import free_port
+
+pytestmark = pytest.mark.long
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -24,6 +25,8 @@ from bakohumas.documents.pdf import render_pdfs
 from bakohumas.documents.sheet import read_table, render_csv, render_xlsx
 from bakohumas.documents.text import render_text
 from tests.documents.samples import make_document
+
+pytestmark = pytest.mark.long
 
 PIECES = st.one_of(
     st.text(max_size=40),

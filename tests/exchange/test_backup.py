@@ -22,6 +22,8 @@ from bakohumas.minutes.models import EntryKind
 from bakohumas.minutes.rules.entries import EntryWords
 from bakohumas.minutes.services.entries import add_entry
 
+pytestmark = pytest.mark.long
+
 PASSWORD = "kereta-api-malam-hari-7"
 OTHER = {"sqlite": "postgresql", "postgresql": "sqlite"}
 

@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 SMALL = ("--agencies", "3", "--meetings", "2", "--guests", "3", "--rounds", "1")
 

@@ -5,6 +5,8 @@ import sqlalchemy as sa
 
 from tests.exchange.places import Place
 
+pytestmark = pytest.mark.long
+
 BEHIND = "Tabel belum pada versi program ini. Jalankan: bakohumas db upgrade\n"
 
 

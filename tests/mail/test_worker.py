@@ -19,6 +19,8 @@ from bakohumas.mail.worker import run_once
 from tests.mail.mails import make_mail
 from tests.support.apps import make_app, settings_for
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parent.parent.parent
 
 

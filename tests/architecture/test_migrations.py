@@ -94,6 +94,7 @@ def test_migrations_are_numbered_without_a_gap_to_one_head():
     assert [Path(step.path).name[:5] for step in steps] == [f"{number}_" for number in numbers]
 
 
+@pytest.mark.long
 def test_the_app_alone_knows_every_table(tmp_path):
     """Or the next migration would propose to drop what nobody imported."""
     told = subprocess.run(

@@ -131,6 +131,7 @@ def endings():
     yield from ([Paragraph(SENTENCE * count)] for count in (10, 20, 25, 30, 35, 40, 45, 60, 90))
 
 
+@pytest.mark.long
 def test_a_signature_never_stands_alone_on_a_page():
     documents = [make_document(*blocks, SIGNER) for blocks in endings()]
 
@@ -170,6 +171,7 @@ def test_hostile_text_is_printed_as_it_is_everywhere(text):
     assert shown.count(visible) >= 10
 
 
+@pytest.mark.long
 def test_no_character_of_unicode_fails_a_document():
     every = [chr(point) for point in range(0x20, 0x32000, 53)]
     lines = [" ".join(every[start : start + 200]) for start in range(0, len(every), 200)]

@@ -24,6 +24,8 @@ from bakohumas.reports.services import drafting
 from tests.exchange.places import Place
 from tests.factories import NOON, make_user
 
+pytestmark = pytest.mark.long
+
 BLOCKS = ("pdf", "docx", "txt")
 PRESS = dict.fromkeys(("siaran_pers", "berita"), (*BLOCKS, "html", "json"))
 REPORTS = dict.fromkeys(("laporan", "nota_dinas"), BLOCKS)

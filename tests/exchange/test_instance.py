@@ -175,6 +175,7 @@ def test_a_broken_audit_chain_is_told_by_its_first_row(place):
     assert (done.code, done.err) == (1, "Rantai audit putus pada nomor 1.\n")
 
 
+@pytest.mark.long
 def test_the_same_seed_makes_the_same_rows(places, database):
     first, second = places.fresh(database), places.fresh(database)
     size = ("--agencies", 3, "--meetings", 2, "--guests", 3)

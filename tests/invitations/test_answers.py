@@ -335,8 +335,9 @@ def test_sec06_a_withdrawn_invitation_is_gone(client, session, link):
 def test_unknown_tokens_are_not_found_and_then_too_many_while_known_ones_go_on(client, link):
     _, token = link
     from_far = {"REMOTE_ADDR": "203.0.113.9"}
-    codes = [client.get(f"/u/{'x' * 43}/", environ_base=from_far).status_code for _ in range(62)]
-    assert (codes[0], codes[-1]) == (404, 429)
+    # Twice what a minute allows, so that one of two minutes sees too many wherever the first one ends.
+    codes = [client.get(f"/u/{'x' * 43}/", environ_base=from_far).status_code for _ in range(124)]
+    assert (codes[0], set(codes)) == (404, {404, 429})
     assert client.get(f"/u/{token}/", environ_base=from_far).status_code == 200
 
 

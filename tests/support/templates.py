@@ -33,6 +33,7 @@ def tree(name: str) -> nodes.Template:
     return ENVIRONMENT.parse(source(name), name)
 
 
+@cache
 def own_text(name: str) -> str:
     """The template without tags, expressions, comments and translated blocks."""
     kept: list[str] = []

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from tests.support.truth_words import ABBREVIATIONS, MONTHS
@@ -21,8 +21,9 @@ def bare_words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
+@lru_cache(maxsize=4096)
 def plain_words(text: str) -> list[str]:
-    """Words without case and punctuation, and the usual abbreviation for what it abbreviates."""
+    """Words without case and punctuation, and the usual abbreviation for what it abbreviates; not to be changed."""
     plain = " ".join(bare_words(text))
     for full, short in LONGEST_FIRST:
         plain = re.sub(rf"\b{full}\b", short, plain)

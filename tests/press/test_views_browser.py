@@ -12,7 +12,7 @@ from bakohumas.press.text import PressKind
 from tests.factories import make_actor, make_bureau, make_meeting
 from tests.press.house import held_meeting, published
 from tests.press.test_newsroom import picture
-from tests.support.visitors import assert_accessible, assert_no_overflow
+from tests.support.visitors import assert_accessible, assert_sound
 
 PHONE = {"width": 390, "height": 844}
 BUDGET, PICTURE, MOST_REQUESTS = 35_000, 120_000, 4
@@ -42,20 +42,17 @@ def addresses(live):
     return paths
 
 
-@pytest.mark.parametrize("viewport", [{"width": 1440, "height": 900}, PHONE], ids=["desktop", "phone"])
-def test_every_page_is_accessible_and_fits(live, visitor, addresses, viewport):
-    page = visitor(viewport=viewport)
+def test_every_page_is_accessible_and_fits(live, visitor, addresses):
+    page = visitor()
     public, own = addresses
     for path in public:
         page.goto(path)
-        assert_accessible(page)
-        assert_no_overflow(page)
+        assert_sound(page)
     live.sign_in(page, Role.PRESS_OFFICER)
     for path in own:
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        assert_accessible(page)
-        assert_no_overflow(page)
+        assert_sound(page)
 
 
 def test_empty_and_wrong_pages_are_accessible(live, visitor):

@@ -6,9 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"  # the same engine without a window around it, in half the time
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NONE = (
-    "No Chromium: set CHROMIUM to one, or install it (Debian, Ubuntu: sudo apt install chromium;"
+    "No Chromium: set CHROMIUM to one, or install it (Debian: sudo apt install chromium-headless-shell;"
     " elsewhere: .venv/bin/playwright install chromium)."
 )
 
@@ -24,7 +25,11 @@ def found() -> str | None:
 def _downloaded() -> str | None:
     cache = {"darwin": "Library/Caches"}.get(sys.platform, ".cache")
     folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / cache / "ms-playwright")
-    places = ("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*")
+    places = (
+        "chromium_headless_shell-*/*/*headless*shell",
+        "chromium-*/chrome-linux*/chrome",
+        "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
+    )
     return next((str(path) for place in places for path in sorted(folder.glob(place), reverse=True)), None)
 
 
@@ -37,16 +42,21 @@ def _as_root() -> list[str] | None:
     return [sudo, "-n"] if sudo and allowed else None
 
 
+def _run(command: list[str]) -> None:
+    """In silence, whatever comes of it: our own line says what to do."""
+    told = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(command, env=told, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def _install() -> None:
     as_root = _as_root()
     if shutil.which("apt-get") and as_root is not None:
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"]):
-            subprocess.run([*as_root, "apt-get", *command], env=quiet, check=False, stdout=subprocess.DEVNULL)
+        _run([*as_root, "apt-get", "update", "-qq"])
+        for package in (SHELL, "chromium"):
+            if found() is None:
+                _run([*as_root, "apt-get", "install", "-qq", "-y", "--no-install-recommends", package])
     if found() is None:
-        download = [sys.executable, "-m", "playwright", "install", "chromium"]
-        quiet = subprocess.DEVNULL  # our own line says what to do
-        subprocess.run(download, check=False, stdout=quiet, stderr=quiet)
+        _run([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
 def main() -> int:

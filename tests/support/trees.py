@@ -12,9 +12,10 @@ from lxml import etree, html
 
 Element = Any
 # What may stand in a text or in an attribute's value and is no matter for the parser.
-UNUSUAL = re.compile(r"[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]|='")
+UNUSUAL = re.compile(r"[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
 ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#39|#34);")
-VALUE = re.compile(r'(?<!type)="[^"&<>]*"')  # the type of a field decides where the field may stand
+VALUE = re.compile(r"""(?<!type)=(?:"[^"&<>]*"|'[^'&<>]*')""")  # the type of a field decides where it may stand
+ODD_VALUE = re.compile(r"""(?<!type)=(?:"[^"]|')""")
 TEXT = re.compile(r'>([^"&<>]+)<')
 SPACES = "\t\n\f\r "
 BARE = "checked disabled hidden multiple novalidate open readonly required reversed selected".split()
@@ -25,9 +26,9 @@ JUDGE = sha256(Path(__file__).read_bytes() + html5lib.__version__.encode())  # a
 
 def shape(text: str) -> str:
     """The page without texts and values: pages of one shape have the same mistakes. A page with oddities is its own."""
-    if UNUSUAL.search(text):
-        return text
     plain = VALUE.sub('=""', ENTITY.sub("x", text))
+    if UNUSUAL.search(text) or ODD_VALUE.search(plain):
+        return text
     return TEXT.sub(lambda found: ">x<" if found[1].strip(SPACES) else "> <", plain)
 
 

@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
-from bakohumas.core.db import db
+from bakohumas.core.db import db, start_reading
 from tests.support import chromium, guard
 from tests.support.apps import Databases, create_schema, taken_back
 from tests.support.client import CheckingClient
@@ -70,6 +70,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
+
+
+def pytest_runtest_setup() -> None:
+    """Each test begins as a reader, whatever one before it left behind."""
+    start_reading()
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
-        if "visitor" in used:
+        if "new_context" in used:
             item.add_marker("browser")
         for name in WHOLE_HOUSES & used:
             item.add_marker("long")

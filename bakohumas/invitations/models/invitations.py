@@ -1,6 +1,6 @@
-"""Letters, invited agencies, their answers and delegates, and what was delivered to them."""
+"""Invited agencies, their answers and delegates."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -8,55 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bakohumas.agencies.models import Agency
 from bakohumas.core.db import AsJSON, Base, Recorded, Stamped
-from bakohumas.mail.models import Outbox
+from bakohumas.invitations.models.deliveries import Delivery
 from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.rules.changes import CalendarFacts
-from bakohumas.registry.signatory import Signatory
-
-
-class LetterKind(StrEnum):
-    """An invitation, or a letter that changes one."""
-
-    INVITATION = "undangan"
-    CORRECTION = "ralat"
-    POSTPONEMENT = "penundaan"
-    CANCELLATION = "pembatalan"
-
-
-class LetterState(StrEnum):
-    """Draf → Menunggu tanda tangan → Terbit; a correction makes an issued letter Diralat."""
-
-    DRAFT = "draf"
-    WAITING = "menunggu_tanda_tangan"
-    ISSUED = "terbit"
-    CORRECTED = "diralat"
-
-
-class Letter(Recorded, Stamped, Base):
-    """A surat. None parts are unknown, or (opening, closing, subject) taken from the office's template."""
-
-    __tablename__ = "letter"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[LetterKind]
-    number: Mapped[str | None] = mapped_column(sa.String(120), index=True)
-    urgency: Mapped[str | None] = mapped_column(sa.String(20))
-    attachment_note: Mapped[str | None] = mapped_column(sa.String(120))
-    subject: Mapped[str | None] = mapped_column(sa.String(500))
-    opening: Mapped[str | None] = mapped_column(sa.String(4000))
-    closing: Mapped[str | None] = mapped_column(sa.String(4000))
-    issued_on: Mapped[date | None]
-    issued_place: Mapped[str | None] = mapped_column(sa.String(120))
-    revision: Mapped[int | None]
-    signatory: Mapped[Signatory | None] = mapped_column(AsJSON(Signatory))
-    cc: Mapped[list[str]]
-    state: Mapped[LetterState]
-    told: Mapped[CalendarFacts | None] = mapped_column(AsJSON(CalendarFacts))  # what an issued letter says
-    signed_file_key: Mapped[str | None] = mapped_column(sa.String(32))
-    version: Mapped[int]
-
-    meeting: Mapped[Meeting] = relationship()
 
 
 class Reply(StrEnum):
@@ -142,7 +96,7 @@ class Invitation(Recorded, Stamped, Base):
     delegates: Mapped[list["Delegate"]] = relationship(
         back_populates="invitation", cascade="all, delete-orphan", order_by="Delegate.order"
     )
-    deliveries: Mapped[list["Delivery"]] = relationship(
+    deliveries: Mapped[list[Delivery]] = relationship(
         back_populates="invitation", cascade="all, delete-orphan", order_by="Delivery.id"
     )
 
@@ -198,38 +152,3 @@ class ReplyEvent(Base):
     comment: Mapped[str | None] = mapped_column(sa.String(2000))
     reason: Mapped[str | None] = mapped_column(sa.String(1000))  # of an answer on behalf
     is_late: Mapped[bool]
-
-
-class Channel(StrEnum):
-    """How something reaches an agency."""
-
-    EMAIL = "surel"
-    WHATSAPP = "whatsapp"
-
-
-class DeliveryKind(StrEnum):
-    """What was sent."""
-
-    INVITATION = "undangan"
-    CHANGE = "perubahan"
-    CANCELLATION = "pembatalan"
-    REMINDER = "pengingat"
-    RECEIPT = "tanda_terima"
-
-
-class Delivery(Base):
-    """One sending to one agency. A mail's state is its outbox row's; WhatsApp is only marked by a person."""
-
-    __tablename__ = "delivery"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    invitation_id: Mapped[int] = mapped_column(sa.ForeignKey("invitation.id", ondelete="CASCADE"), index=True)
-    channel: Mapped[Channel]
-    kind: Mapped[DeliveryKind]
-    sequence: Mapped[int]
-    at: Mapped[datetime]
-    by: Mapped[str] = mapped_column(sa.String(300))
-    outbox_id: Mapped[int | None] = mapped_column(sa.ForeignKey("outbox.id"), index=True)
-
-    invitation: Mapped[Invitation] = relationship(back_populates="deliveries")
-    outbox: Mapped[Outbox | None] = relationship()

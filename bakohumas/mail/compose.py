@@ -8,7 +8,7 @@ from email.message import Message, MIMEPart
 from email.policy import SMTP, compat32
 from email.utils import format_datetime, formataddr
 
-from bakohumas.mail.values import Attachment, CalendarPart, Mailbox, OutgoingMail
+from bakohumas.mail.values import Attachment, CalendarPart, Mailbox, OutgoingMail, SentPart
 
 ADDRESS = re.compile(r"[^@\s<>\",;:\\()\[\]\x00-\x20\x7f-\U0010ffff]+@[^@\s<>\",;:\\()\[\]\x00-\x20\x7f-\U0010ffff]+")
 MESSAGE_ID = re.compile(r"<[^@\s<>\x00-\x20\x7f-\U0010ffff]+@[^@\s<>\x00-\x20\x7f-\U0010ffff]+>")
@@ -33,6 +33,24 @@ def compose(mail: OutgoingMail) -> bytes:
     if parts:
         _as_multipart(message, "mixed", mail, [alternative, *parts])
     return message.as_bytes()
+
+
+def sent_parts(mail: OutgoingMail) -> tuple[SentPart, ...]:
+    """What `compose` puts into the message, in its order; texts with the line ends that they have there."""
+    texts = (("text/plain", mail.text), ("text/html", mail.html))
+    bodies = [_part(media_type, "", _crlf(text)) for media_type, text in texts]
+    if mail.calendar:
+        content = mail.calendar.content
+        bodies += [_part("text/calendar", "", content), _part("application/ics", mail.calendar.filename, content)]
+    return (*bodies, *(_part(each.media_type, each.filename, each.content) for each in mail.attachments))
+
+
+def _part(media_type: str, name: str, content: bytes) -> SentPart:
+    return SentPart(media_type, name, len(content), hashlib.sha256(content).hexdigest())
+
+
+def _crlf(text: str) -> bytes:
+    return "\r\n".join(text.splitlines()).encode() + (b"\r\n" if text else b"")
 
 
 def reference_ids(first: str | None, last: str | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,12 +17,23 @@ class OutboxState(StrEnum):
     SENDING = "mengirim"
     SENT = "terkirim"
     DELAYED = "tertunda"
+    PAUSED = "dijeda"  # by a person, until a person lets it go on
     FAILED = "gagal"
     SUPERSEDED = "digantikan"
 
 
-UNSENT = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.DELAYED)
-WAITING = (OutboxState.QUEUED, OutboxState.DELAYED)
+class Report(StrEnum):
+    """What a delivery report said of a mail that the server had taken (RFC 3464)."""
+
+    DELIVERED = "sampai"
+    DELAYED = "tertunda"
+    FAILED = "gagal"
+
+
+MAIL_CHANNEL = "surel"
+WAITING = (OutboxState.QUEUED, OutboxState.DELAYED)  # in nobody's hands, leaves by itself
+HELD = (*WAITING, OutboxState.PAUSED)  # in nobody's hands
+UNSENT = (*HELD, OutboxState.SENDING)
 
 
 class Outbox(Stamped, Base):
@@ -31,11 +43,14 @@ class Outbox(Stamped, Base):
     __table_args__ = (
         sa.UniqueConstraint("about", "position"),
         sa.Index(None, "state", "urgency", "id"),
+        sa.Index(None, "batch", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(40))
     idempotency_key: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    channel: Mapped[str] = mapped_column(sa.String(20), default=MAIL_CHANNEL, server_default=MAIL_CHANNEL)
+    batch: Mapped[str | None] = mapped_column(sa.String(80))  # 'meeting:12': what is watched and paused together
     about: Mapped[str | None] = mapped_column(sa.String(80))  # 'invitation:12'; its mails leave in order of position
     position: Mapped[int]  # from 1 in `about`
     urgency: Mapped[int]  # the lower leaves first
@@ -46,6 +61,7 @@ class Outbox(Stamped, Base):
     body: Mapped[bytes | None]  # the whole message; None once emptied, because it holds links
     body_sha256: Mapped[str] = mapped_column(sa.String(64))
     size: Mapped[int]  # bytes
+    parts: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON(none_as_null=True))  # `values.SentPart`s, kept
     state: Mapped[OutboxState]
     not_before: Mapped[datetime]
     expires_at: Mapped[datetime | None]  # afterwards it is not worth sending
@@ -54,3 +70,6 @@ class Outbox(Stamped, Base):
     last_code: Mapped[int | None]
     last_error: Mapped[str | None] = mapped_column(sa.String(500))
     sent_at: Mapped[datetime | None]
+    report: Mapped[Report | None]  # None: no delivery report came
+    report_at: Mapped[datetime | None]
+    report_words: Mapped[str | None] = mapped_column(sa.String(500))

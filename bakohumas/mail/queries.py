@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased, defer
 
-from bakohumas.mail.models import UNSENT, WAITING, Outbox, OutboxState
+from bakohumas.mail.models import HELD, MAIL_CHANNEL, UNSENT, WAITING, Outbox, OutboxState
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +86,20 @@ def last_positions(session: Session, abouts: Collection[str]) -> dict[str, int]:
     return {about: last for about, last in session.execute(query) if about is not None}
 
 
-def is_idle(now: datetime) -> sa.ColumnElement[bool]:
-    """Unsent and in no worker's hands: waiting, or claimed by one that fell silent."""
+def is_idle(now: datetime, states: Collection[OutboxState] = HELD) -> sa.ColumnElement[bool]:
+    """Unsent and in no worker's hands: in one of `states`, or claimed by one that fell silent."""
     abandoned = sa.and_(Outbox.state == OutboxState.SENDING, Outbox.lease_until <= now)
-    return sa.or_(Outbox.state.in_(WAITING), abandoned)
+    return sa.or_(Outbox.state.in_(states), abandoned)
 
 
-def is_claimable(now: datetime) -> sa.ColumnElement[bool]:
-    """Due, not in another worker's hands, worth sending, and first of its thread."""
+def is_claimable(now: datetime, channel: str = MAIL_CHANNEL) -> sa.ColumnElement[bool]:
+    """Due on this channel, not in another worker's hands, not paused, worth sending, and first of its thread."""
     earlier = aliased(Outbox)
     first = ~sa.exists().where(
         earlier.about == Outbox.about, earlier.position < Outbox.position, earlier.state.in_(UNSENT)
     )
     worth = sa.or_(Outbox.expires_at.is_(None), Outbox.expires_at > now)
-    return sa.and_(is_idle(now), Outbox.not_before <= now, worth, first)
+    return sa.and_(is_idle(now, WAITING), Outbox.channel == channel, Outbox.not_before <= now, worth, first)
 
 
 def was_overtaken() -> sa.ColumnElement[bool]:
@@ -110,9 +110,10 @@ def was_overtaken() -> sa.ColumnElement[bool]:
     )
 
 
-def claimable_ids(session: Session, now: datetime, limit: int) -> list[tuple[int, int]]:
+def claimable_ids(session: Session, now: datetime, limit: int, channel: str = MAIL_CHANNEL) -> list[tuple[int, int]]:
     """(id, attempts so far) of mails to send now, the urgent ones first."""
-    query = sa.select(Outbox.id, Outbox.attempts).where(is_claimable(now)).order_by(Outbox.urgency, Outbox.id)
+    query = sa.select(Outbox.id, Outbox.attempts).where(is_claimable(now, channel))
+    query = query.order_by(Outbox.urgency, Outbox.id)
     return [(row.id, row.attempts) for row in session.execute(query.limit(limit))]
 
 
@@ -129,3 +130,15 @@ def backlog(session: Session, now: datetime) -> Backlog:
     tried = Outbox.state.in_((OutboxState.SENDING, OutboxState.DELAYED))
     count, since = session.execute(query.where(sa.or_(due, tried))).one()
     return Backlog(count, since)
+
+
+def batch_counts(session: Session, batch: str) -> dict[OutboxState, int]:
+    """How many mails of a batch are in each state."""
+    query = sa.select(Outbox.state, sa.func.count()).where(Outbox.batch == batch).group_by(Outbox.state)
+    return dict(row.tuple() for row in session.execute(query))
+
+
+def is_batch_paused(session: Session, batch: str) -> bool:
+    """Whether a person holds mails of this batch back."""
+    held = sa.select(Outbox.id).where(Outbox.batch == batch, Outbox.state == OutboxState.PAUSED)
+    return session.scalar(held.limit(1)) is not None

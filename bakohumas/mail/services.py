@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bakohumas.core.errors import DomainError
-from bakohumas.mail.compose import compose
-from bakohumas.mail.models import WAITING, Outbox, OutboxState
+from bakohumas.mail.compose import compose, sent_parts
+from bakohumas.mail.models import HELD, MAIL_CHANNEL, WAITING, Outbox, OutboxState, Report
 from bakohumas.mail.queries import (
     claimable_ids,
+    is_batch_paused,
     is_claimable,
     is_idle,
     last_positions,
@@ -27,6 +29,7 @@ from bakohumas.mail.transport import DeliveryError
 from bakohumas.mail.values import OutgoingMail
 
 EXPIRED = "Tidak dikirim: waktunya sudah lewat."
+REPORTS = {"failed": Report.FAILED, "delayed": Report.DELAYED, "delivered": Report.DELIVERED}
 
 
 def enqueue(session: Session, mail: OutgoingMail, *, now: datetime) -> Outbox:
@@ -65,6 +68,8 @@ def _queued(mail: OutgoingMail, body: bytes, position: int, now: datetime) -> Ou
     return Outbox(
         kind=mail.kind,
         idempotency_key=mail.key,
+        channel=MAIL_CHANNEL,
+        batch=mail.batch,
         about=mail.about,
         position=position,
         urgency=mail.urgency,
@@ -75,6 +80,7 @@ def _queued(mail: OutgoingMail, body: bytes, position: int, now: datetime) -> Ou
         body=body,
         body_sha256=hashlib.sha256(body).hexdigest(),
         size=len(body),
+        parts=[asdict(part) for part in sent_parts(mail)],
         state=OutboxState.QUEUED,
         not_before=mail.not_before or now,
         expires_at=mail.expires_at,
@@ -97,21 +103,22 @@ def supersede_all(
 ) -> int:
     """`supersede` for many threads at once."""
     chosen = [] if kinds is None else [Outbox.kind.in_(kinds)]
-    waiting = sa.update(Outbox).where(Outbox.about.in_(abouts), Outbox.state.in_(WAITING), *chosen)
+    waiting = sa.update(Outbox).where(Outbox.about.in_(abouts), Outbox.state.in_(HELD), *chosen)
     return _changed(session, waiting.values(state=OutboxState.SUPERSEDED, body=None, updated_at=now))
 
 
-def claim(session: Session, now: datetime, limit: int = 1) -> list[Outbox]:
+def claim(session: Session, now: datetime, limit: int = 1, channel: str = MAIL_CHANNEL) -> list[Outbox]:
     """Up to `limit` mails that are this worker's alone for five minutes; the caller commits before it sends.
 
     The conditional update decides between workers. A worker that dies gives its mails back when the lease ends.
     """
-    claimed = [each for each, attempts in claimable_ids(session, now, limit) if _take(session, each, attempts, now)]
+    due = claimable_ids(session, now, limit, channel)
+    claimed = [each for each, attempts in due if _take(session, each, attempts, channel, now)]
     return mails_to_send(session, claimed) if claimed else []
 
 
-def _take(session: Session, mail_id: int, attempts: int, now: datetime) -> bool:
-    free = sa.update(Outbox).where(Outbox.id == mail_id, Outbox.attempts == attempts, is_claimable(now))
+def _take(session: Session, mail_id: int, attempts: int, channel: str, now: datetime) -> bool:
+    free = sa.update(Outbox).where(Outbox.id == mail_id, Outbox.attempts == attempts, is_claimable(now, channel))
     taken = free.values(state=OutboxState.SENDING, lease_until=now + LEASE, attempts=attempts + 1, updated_at=now)
     return _changed(session, taken) == 1
 
@@ -122,12 +129,16 @@ def record_sent(session: Session, row: Outbox, *, now: datetime) -> None:
 
 
 def record_failure(session: Session, row: Outbox, error: DeliveryError, *, now: datetime) -> None:
-    """The server did not take it: tried again later, or given up with the server's words."""
+    """The server did not take it: tried again later, or given up with the server's words.
+
+    Where a person paused its batch meanwhile, it waits for that person.
+    """
     delay = None if error.is_permanent else retry_delay(row.attempts)
+    waits = OutboxState.PAUSED if row.batch and is_batch_paused(session, row.batch) else OutboxState.DELAYED
     _record(
         session,
         row,
-        state=OutboxState.FAILED if delay is None else OutboxState.DELAYED,
+        state=OutboxState.FAILED if delay is None else waits,
         not_before=row.not_before if delay is None else now + delay,
         last_error=shown_error(error.words),
         last_code=error.code,
@@ -155,6 +166,41 @@ def retry(session: Session, row: Outbox, *, now: datetime) -> None:
         raise DomainError(
             "Surel ini tidak dapat dikirim ulang karena sudah terkirim atau diganti surel yang lebih baru."
         )
+
+
+def pause(session: Session, batch: str, *, now: datetime) -> int:
+    """Hold back what of a batch has not left, whatever process runs; how many there were."""
+    waiting = sa.update(Outbox).where(Outbox.batch == batch, Outbox.state.in_(WAITING))
+    return _changed(session, waiting.values(state=OutboxState.PAUSED, updated_at=now))
+
+
+def resume(session: Session, batch: str, *, now: datetime) -> int:
+    """Let a paused batch go on; one that was tried already keeps its moment. How many there were."""
+    held = sa.update(Outbox).where(Outbox.batch == batch, Outbox.state == OutboxState.PAUSED)
+    return _changed(session, held.values(state=OutboxState.QUEUED, updated_at=now))
+
+
+def hurry(session: Session, batch: str, *, now: datetime) -> int:
+    """Try what waits for its next attempt at once; how many there were. Their attempts count on."""
+    waiting = sa.update(Outbox).where(Outbox.batch == batch, Outbox.state == OutboxState.DELAYED)
+    return _changed(session, waiting.values(state=OutboxState.QUEUED, not_before=now, updated_at=now))
+
+
+def record_report(
+    session: Session, row: Outbox, *, action: Literal["failed", "delayed", "delivered"], words: str, now: datetime
+) -> None:
+    """What a delivery report says of a mail that was sent (RFC 3464 2.3.3); 'relayed' and 'expanded' are 'delivered'.
+
+    A failed one makes the mail `gagal` with the report's words. A failure stays whatever comes later: a delay that
+    was told of earlier may arrive after it.
+    """
+    if row.report is Report.FAILED:
+        return
+    row.report, row.report_at, row.report_words = REPORTS[action], now, shown_error(words)
+    row.updated_at = now
+    if action == "failed":
+        row.state, row.last_error, row.last_code = OutboxState.FAILED, row.report_words, None
+    session.flush()
 
 
 def drop_expired(session: Session, *, now: datetime) -> int:

@@ -48,12 +48,23 @@ class Unsubscribe:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class SentPart:
+    """One part of a message as it was sent; `name` is '' where it is no file, `size` in bytes before encoding."""
+
+    media_type: str
+    name: str
+    size: int
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingMail:
     """Everything that one mail says and how it is sent.
 
     `key` makes sending idempotent: a second mail with the same key is the first one. `about` is the thread whose
-    mails keep their order ('invitation:12'), None for a mail that stands alone. `message_id` is '<uuid4@domain>',
+    mails keep their order ('invitation:12'), None for a mail that stands alone. `batch` is what is watched and paused
+    together ('meeting:12'), None for a mail that goes by itself. `message_id` is '<uuid4@domain>',
     `date` and the other moments are aware. `automatic` is for mails that no person pressed a button for (RFC 3834).
     After `expires_at` the mail is not sent any more.
     """
@@ -70,6 +81,7 @@ class OutgoingMail:
     html: str
     reply_to: str = ""  # '': the sender's address
     about: str | None = None
+    batch: str | None = None
     calendar: CalendarPart | None = None
     attachments: tuple[Attachment, ...] = ()
     in_reply_to: str | None = None

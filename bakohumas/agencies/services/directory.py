@@ -12,6 +12,7 @@ from bakohumas.agencies.models import Agency, AgencyAlias, AgencyGroup, Category
 from bakohumas.agencies.names import checked_fold, fold
 from bakohumas.agencies.queries.directory import agency_named, ancestors_of
 from bakohumas.agencies.rules.directory import DuplicateAgency, check_parent
+from bakohumas.agencies.services.marks import clear_mark
 from bakohumas.core import audit, phones
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import StaleVersion
@@ -96,6 +97,8 @@ def set_values(agency: Agency, values: Mapping[str, Any]) -> None:
         agency.folded_name = checked_fold(agency.name)
     if "phone" in values:
         agency.phone_e164 = phones.e164(agency.phone) if agency.phone else None
+    if (agency.email or "").casefold() != (agency.mail_failed_address or "").casefold():
+        clear_mark(agency)
 
 
 def _set_aliases(agency: Agency, names: Sequence[str]) -> None:

@@ -26,13 +26,20 @@ class DeliveryKind(StrEnum):
 
     INVITATION = "undangan"
     CHANGE = "perubahan"
+    POSTPONEMENT = "penundaan"
     CANCELLATION = "pembatalan"
     REMINDER = "pengingat"
+    SEAT_OFFERED = "tempat_tersedia"  # a seat became free for somebody who waited
+    NOTICE = "hari_pertemuan"  # on the day, to those who come
     RECEIPT = "tanda_terima"
+    COUNTER_DECLINED = "tolak_usul"  # to one that proposed another time
 
 
 class Delivery(Base):
-    """One sending to one agency. A mail's state is its outbox row's; WhatsApp is only marked by a person."""
+    """One sending to one agency. A mail's state is its outbox row's; WhatsApp by hand is only marked by a person.
+
+    `owed`: a WhatsApp message that nobody has marked as sent yet, so it stands in the queue; `at` is since when.
+    """
 
     __tablename__ = "delivery"
 
@@ -44,6 +51,7 @@ class Delivery(Base):
     at: Mapped[datetime]
     by: Mapped[str] = mapped_column(sa.String(300))
     outbox_id: Mapped[int | None] = mapped_column(sa.ForeignKey("outbox.id"), index=True)
+    owed: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     invitation: Mapped["Invitation"] = relationship(back_populates="deliveries")
     outbox: Mapped[Outbox | None] = relationship()

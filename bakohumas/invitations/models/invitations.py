@@ -87,8 +87,12 @@ class Invitation(Recorded, Stamped, Base):
     first_sent_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     reminder_count: Mapped[int]
+    receipt_at: Mapped[datetime | None]  # when a mail last said that somebody else answered by mail
+    refreshed_at: Mapped[datetime | None]  # when a calendar last asked for its entry and got it
     calendar_bytes: Mapped[bytes | None]  # the VEVENT of the agency's feed, made when the event changes
     revoked_at: Mapped[datetime | None]
+    by_whatsapp: Mapped[bool] = mapped_column(default=False, server_default=sa.false())  # beside its e-mail
+    whatsapp_skipped_at: Mapped[datetime | None]  # put off in the queue: it comes last again
     version: Mapped[int]
 
     meeting: Mapped[Meeting] = relationship()
@@ -152,3 +156,4 @@ class ReplyEvent(Base):
     comment: Mapped[str | None] = mapped_column(sa.String(2000))
     reason: Mapped[str | None] = mapped_column(sa.String(1000))  # of an answer on behalf
     is_late: Mapped[bool]
+    inbox_id: Mapped[int | None] = mapped_column(sa.ForeignKey("inbox.id"), index=True)  # the mail it came by

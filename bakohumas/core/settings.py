@@ -12,9 +12,12 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bakohumas.core import formats
+from bakohumas.core.quiet import Quiet, read_quiet, read_rules
 
 PREFIX = "BAKOHUMAS_"
 LETTERHEAD_LINES = 5
+# The token is never sent in plain text; a test's own peer on loopback is no network.
+WHATSAPP = re.compile(r"(?:https://[^/?#@\s]+|http://127\.0\.0\.1:\d+)(?:/[^?#@\s]*[^/?#@\s])?")
 YES, NO = {True, "1", "true"}, {False, "0", "false", ""}
 
 
@@ -37,6 +40,14 @@ class Settings:
     mail_from: str = ""  # '': undangan@mail_domain
     mail_domain: str = ""  # '': host of base_url
     mail_per_minute: int = 60
+    quiet_hours: str = "20:00-07:00"  # local to a meeting: nothing is sent by itself then; '': at any hour
+    reminders: str = ""  # of a meeting without rules of its own, '3@09:00,1@09:00'; '': none
+    whatsapp_url: str = "https://graph.facebook.com/v21.0"
+    whatsapp_phone_id: str = ""  # '': messages are sent by hand
+    whatsapp_token: str = ""
+    whatsapp_template: str = ""  # '': free text, which only reaches who wrote within a day
+    whatsapp_language: str = "id"
+    whatsapp_per_minute: int = 60
     storage_url: str = ""  # '': file:<instance>/files
     jobs_url: str = ""  # '': sqlite:///<instance>/jobs.db
     trusted_proxies: str = ""  # comma-separated addresses
@@ -95,6 +106,16 @@ class Settings:
             return None
         moment = datetime.fromisoformat(self.now)
         return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(self.zone))
+
+    @property
+    def quiet(self) -> Quiet | None:
+        """The quiet hours, None: there are none."""
+        return read_quiet(self.quiet_hours)
+
+    @property
+    def sends_whatsapp(self) -> bool:
+        """Whether messages can go out by WhatsApp Business."""
+        return bool(self.whatsapp_phone_id and self.whatsapp_token)
 
     @property
     def keys(self) -> tuple[bytes, ...]:
@@ -159,7 +180,7 @@ def _typed(name: str, value: Any) -> Any:
         if value not in YES | NO:
             raise SettingsError("Pengaturan demo harus 1 atau 0.")
         return value in YES
-    if name == "mail_per_minute":
+    if name in {"mail_per_minute", "whatsapp_per_minute"}:
         if not re.fullmatch(r"[1-9][0-9]{0,5}", str(value)):
             raise SettingsError(f"Pengaturan {name} harus bilangan bulat mulai dari 1.")
         return int(value)
@@ -193,9 +214,31 @@ def checked(settings: Settings) -> Settings:
         raise SettingsError("Pengaturan visibility harus publik, internal, atau terbatas.")
     if settings.language not in {"id", "en"}:
         raise SettingsError("Pengaturan language harus id atau en.")
+    _check_hours(settings)
+    _check_whatsapp(settings)
     if settings.now:
         _check_now(settings)
     return settings
+
+
+def _check_hours(settings: Settings) -> None:
+    try:
+        read_quiet(settings.quiet_hours)
+    except ValueError as error:
+        raise SettingsError("Pengaturan quiet_hours harus seperti 20:00-07:00, atau kosong.") from error
+    try:
+        read_rules(settings.reminders)
+    except ValueError as error:
+        raise SettingsError("Pengaturan reminders harus seperti 3@09:00,1@09:00, atau kosong.") from error
+
+
+def _check_whatsapp(settings: Settings) -> None:
+    if bool(settings.whatsapp_phone_id) != bool(settings.whatsapp_token):
+        raise SettingsError("Pengaturan whatsapp_phone_id dan whatsapp_token harus diisi bersama.")
+    if settings.sends_whatsapp and not WHATSAPP.fullmatch(settings.whatsapp_url):
+        raise SettingsError("Pengaturan whatsapp_url harus alamat https, tanpa garis miring di akhir.")
+    if not re.fullmatch(r"[0-9]*", settings.whatsapp_phone_id):
+        raise SettingsError("Pengaturan whatsapp_phone_id harus angka.")
 
 
 def _check_now(settings: Settings) -> None:

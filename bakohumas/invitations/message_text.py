@@ -1,4 +1,4 @@
-"""What mails and WhatsApp texts say of a meeting: plain lines, each left out when the record does not tell it."""
+"""What mails and WhatsApp messages say of a meeting: plain lines, each left out when the record does not tell it."""
 
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -15,7 +15,6 @@ from bakohumas.meetings.queries import schedule_of
 from bakohumas.meetings.rules.changes import CalendarFacts, when_of
 from bakohumas.meetings.texts import day_text, one_line, place_text, present_rows, theme_row, time_text
 
-WHATSAPP_LIMIT = 500  # characters
 Rows = tuple[tuple[str, str], ...]
 
 
@@ -101,36 +100,3 @@ def former_time(told: CalendarFacts, facts: MeetingFacts) -> str:
     if (day_text(was), hours_text(was)) == (day_text(same), hours_text(same)):
         return ""
     return f"{day_text(was)}, {hours_text(was)}"
-
-
-def whatsapp_text(words: MeetingWords, sender: Sender, addressee: str, answer_url: str) -> str:
-    """At most 500 characters with the link whole; what is too long is cut from the place, then the title."""
-    for title, place in _shortened(words.title, words.place):
-        text = _whatsapp(words, sender, addressee, answer_url, title, place)
-        if len(text) <= WHATSAPP_LIMIT:
-            return text
-    return answer_url
-
-
-def _whatsapp(words: MeetingWords, sender: Sender, addressee: str, answer_url: str, title: str, place: str) -> str:
-    at = f"{words.day}, {words.hours}"
-    lines = (
-        f"Yth. {addressee}",
-        f"{sender.name} mengundang {sender.salutation} pada:" if sender.name else "Kami mengundang pada:",
-        title,
-        at,
-        place,
-        f"Konfirmasi: {answer_url}",
-        f"Batas: {words.deadline}" if words.deadline else "",
-        f"Narahubung: {words.contact}" if words.contact else "",
-    )
-    return "\n".join(line for line in lines if line)
-
-
-def _shortened(title: str, place: str) -> list[tuple[str, str]]:
-    """Title and place in the order in which they are tried."""
-    return [(title, place), (title, _cut(place, 80)), (_cut(title, 100), _cut(place, 60)), (_cut(title, 60), "")]
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

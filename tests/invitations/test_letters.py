@@ -15,7 +15,7 @@ from bakohumas.documents.text import render_text
 from bakohumas.ical.words import when_lines
 from bakohumas.invitations.calendar import meeting_event
 from bakohumas.invitations.facts import invitation_facts, letter_facts
-from bakohumas.invitations.message_text import WHATSAPP_LIMIT, event_rows, meeting_words, whatsapp_text
+from bakohumas.invitations.message_text import event_rows, meeting_words
 from bakohumas.invitations.models import Letter, LetterState
 from bakohumas.invitations.render import letter_document
 from bakohumas.invitations.rules.letters import letter_holds, missing_to_issue
@@ -24,6 +24,7 @@ from bakohumas.invitations.services import letters as services
 from bakohumas.invitations.services.letters import LetterDetails, letter_details, save_letter
 from bakohumas.invitations.services.printing import agency_copy, file_copy, letter_copies, printer_of
 from bakohumas.invitations.services.sending import plan_sending
+from bakohumas.invitations.whatsapp_text import WHATSAPP_LIMIT, whatsapp_text
 from bakohumas.meetings.house import HouseStyle
 from bakohumas.meetings.models import Mode, Visibility
 from bakohumas.meetings.queries import schedule_of

@@ -11,7 +11,7 @@ from bakohumas.documents.docx import render_docx
 from bakohumas.documents.pdf import render_pdf
 from bakohumas.invitations.facts import invitation_facts
 from bakohumas.invitations.letter_text import office_invited
-from bakohumas.invitations.message_text import meeting_words, whatsapp_text
+from bakohumas.invitations.message_text import meeting_words
 from bakohumas.invitations.models import Invitation
 from bakohumas.invitations.queries.invitees import invitation_of
 from bakohumas.invitations.services.inviting import rotate_link, show_link
@@ -19,6 +19,7 @@ from bakohumas.invitations.services.letters import the_letter
 from bakohumas.invitations.services.marking import mark_passed_on
 from bakohumas.invitations.services.printing import agency_copy, printer_of
 from bakohumas.invitations.views.base import bp, file_response, hands, own_bureau, own_sender, to_invitation
+from bakohumas.invitations.whatsapp_text import whatsapp_text
 from bakohumas.meetings.models import Meeting
 
 

@@ -1,20 +1,14 @@
-"""Whole iCalendar objects: the mail's REQUEST and CANCEL, the download, and feeds."""
+"""Whole iCalendar objects: the mail's REQUEST and CANCEL, and the download; feeds are in `feeds`."""
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from icalendar import Calendar, Event
 
-from bakohumas.core.texts import plain_line
 from bakohumas.ical.component import cancel_event, published_event, request_event
-from bakohumas.ical.texts import text
 from bakohumas.ical.values import CalendarEvent, Guest, Notice
 from bakohumas.ical.zones import timezone_component
 
 PRODID = "-//Bakohumas//Bakohumas//ID"
-REFRESH = timedelta(hours=4)
-COLOR = "teal"  # a CSS3 name (RFC 7986 5.9), the nearest to the house's accent
-END = b"END:VCALENDAR\r\n"
 
 
 def invitation_calendar(event: CalendarEvent, guest: Guest, *, sequence: int, stamp: datetime) -> bytes:
@@ -46,39 +40,8 @@ def download_calendar(event: CalendarEvent, *, sequence: int, stamp: datetime) -
     return _single("PUBLISH", event, published_event(event, sequence=sequence, stamp=stamp))
 
 
-def feed_event(event: CalendarEvent, *, sequence: int) -> bytes:
-    """The VEVENT of a feed, to be stored when the event changes.
-
-    DTSTAMP is LAST-MODIFIED, so that unchanged events keep their bytes; no token stands in it.
-    """
-    return bytes(published_event(event, sequence=sequence, stamp=event.last_modified).to_ical(sorted=False))
-
-
-def feed_calendar(
-    events: Iterable[bytes], *, zones: Collection[str], name: str, zone: str, source_url: str
-) -> Iterator[bytes]:
-    """A feed in pieces: the head, each stored VEVENT of `events` as given (sorted by UID), the end.
-
-    `zones` are those that the events' bytes name (`When.zone_used`), once each; `zone` is the reader's default.
-    The bytes are equal as long as the events are.
-    """
-    calendar = _calendar("PUBLISH")
-    title = text(plain_line(name))
-    calendar.add("name", title)
-    calendar.add("x-wr-calname", title)
-    calendar.add("x-wr-timezone", zone)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT4H")
-    calendar.add("source", source_url, parameters={"VALUE": "URI"})
-    calendar.add("color", COLOR)
-    for used in sorted(set(zones)):
-        calendar.add_component(timezone_component(used))
-    yield calendar.to_ical(sorted=False).removesuffix(END)
-    yield from events
-    yield END
-
-
-def _calendar(method: str) -> Calendar:
+def empty_calendar(method: str) -> Calendar:
+    """The object of a METHOD, nothing in it yet."""
     calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
@@ -88,7 +51,7 @@ def _calendar(method: str) -> Calendar:
 
 
 def _single(method: str, event: CalendarEvent, component: Event) -> bytes:
-    calendar = _calendar(method)
+    calendar = empty_calendar(method)
     if event.when.zone_used:
         calendar.add_component(timezone_component(event.when.zone_used))
     calendar.add_component(component)

@@ -61,14 +61,15 @@ def _base(event: CalendarEvent, *, sequence: int, stamp: datetime, title: str) -
     """What every method holds. DTSTAMP is never older than the content it carries."""
     component = Event()
     component.add("uid", event.uid)
-    component.add("dtstamp", _utc(max(stamp, event.created, event.last_modified)))
-    component.add("created", _utc(event.created))
-    component.add("last-modified", _utc(max(event.created, event.last_modified)))
+    component.add("dtstamp", utc_second(max(stamp, event.created, event.last_modified)))
+    component.add("created", utc_second(event.created))
+    component.add("last-modified", utc_second(max(event.created, event.last_modified)))
     component.add("sequence", sequence)
     component.add("dtstart", event.when.begins)
     component.add("dtend", event.when.finishes)
     component.add("summary", text(title))
-    component.add("organizer", organiser(event.organiser))
+    if event.organiser is not None:
+        component.add("organizer", organiser(event.organiser))
     if event.location and (location := text(event.location)):
         component.add("location", location)
     if event.when.is_estimated:
@@ -76,14 +77,15 @@ def _base(event: CalendarEvent, *, sequence: int, stamp: datetime, title: str) -
     return component
 
 
-def _utc(at: datetime) -> datetime:
+def utc_second(at: datetime) -> datetime:
+    """UTC to the second, as DTSTAMP and its like are written."""
     return at.astimezone(UTC).replace(microsecond=0)
 
 
 def _status(notice: Notice | None) -> str:
     if notice is None:
         return "CONFIRMED"
-    return "TENTATIVE" if notice is Notice.POSTPONED else "CANCELLED"
+    return "TENTATIVE" if notice in {Notice.POSTPONED, Notice.DRAFT} else "CANCELLED"
 
 
 def _transparency(event: CalendarEvent) -> str:

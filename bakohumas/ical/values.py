@@ -22,6 +22,7 @@ class Notice(StrEnum):
     CANCELLED = "DIBATALKAN"
     POSTPONED = "DITUNDA"
     WITHDRAWN = "DITARIK"
+    DRAFT = "DRAF"  # not decided yet; only the office's own feed shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class CalendarEvent:
     last_modified: datetime
     when: When
     title: str
-    organiser: Organiser
+    organiser: Organiser | None = None  # None: a feed's own, put before the stored entry (`feeds.opening`)
     location: str | None = None
     details: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()

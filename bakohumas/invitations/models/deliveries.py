@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bakohumas.core.db import Base
+from bakohumas.core.db import AsJSON, Base
 from bakohumas.mail.models import Outbox
+from bakohumas.meetings.rules.changes import CalendarFacts
 
 if TYPE_CHECKING:
     from bakohumas.invitations.models.invitations import Invitation
@@ -52,6 +53,7 @@ class Delivery(Base):
     by: Mapped[str] = mapped_column(sa.String(300))
     outbox_id: Mapped[int | None] = mapped_column(sa.ForeignKey("outbox.id"), index=True)
     owed: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    told: Mapped[CalendarFacts | None] = mapped_column(AsJSON(CalendarFacts))  # by WhatsApp; a mail's is `sent_facts`
 
     invitation: Mapped["Invitation"] = relationship(back_populates="deliveries")
     outbox: Mapped[Outbox | None] = relationship()

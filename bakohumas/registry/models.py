@@ -36,6 +36,8 @@ class Bureau(Stamped, Base):
     letter_opening: Mapped[str | None] = mapped_column(sa.String(2000))
     letter_closing: Mapped[str | None] = mapped_column(sa.String(2000))
     signatory: Mapped[Signatory | None] = mapped_column(AsJSON(Signatory))
+    letter_profile: Mapped[str | None] = mapped_column(sa.String(30))  # `registry.profiles`; None: the newest
+    font_size: Mapped[int | None]  # points, 11 or 12; None: 12
     contact_name: Mapped[str | None] = mapped_column(sa.String(300))  # narahubung of the office
     contact_phone: Mapped[str | None] = mapped_column(sa.String(60))
     contact_email: Mapped[str | None] = mapped_column(sa.String(254))
@@ -67,6 +69,11 @@ class NumberRegister(Base):
     state: Mapped[NumberState]
     subject: Mapped[str | None] = mapped_column(sa.String(80))  # 'letter:12'
     taken_at: Mapped[datetime]
+    after: Mapped[int | None]  # of '123.a': 123, the number it stands behind
+    suffix: Mapped[str | None] = mapped_column(sa.String(2))  # of '123.a': 'a'
+    dated_on: Mapped[date | None]  # day of the letter; None: the day it was taken, or not known
+    note: Mapped[str | None] = mapped_column(sa.String(500))  # what it is kept for, or why it is void
+    taken_by: Mapped[str | None] = mapped_column(sa.String(300))
 
 
 class DocumentStatus(StrEnum):
@@ -98,6 +105,7 @@ class IssuedDocument(Base):
     reason: Mapped[str | None] = mapped_column(sa.String(500))  # of this revision
     issued_at: Mapped[datetime]
     issued_by: Mapped[str] = mapped_column(sa.String(300))
+    changes_id: Mapped[int | None] = mapped_column(sa.ForeignKey("document.id"), index=True)  # the letter it changes
 
     files: Mapped[list["DocumentFile"]] = relationship(
         back_populates="document", cascade="all, delete-orphan", lazy="selectin"
@@ -126,6 +134,8 @@ class ApprovalState(StrEnum):
     WAITING = "menunggu"
     APPROVED = "disetujui"
     RETURNED = "dikembalikan"
+    IN_TURN = "giliran"  # waits until the one before it has approved
+    VOID = "gugur"  # what it was about was changed, or sent back by another
 
 
 class ApprovalStep(Base):
@@ -142,6 +152,9 @@ class ApprovalStep(Base):
     requested_at: Mapped[datetime]
     approver_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     approver_position: Mapped[str | None] = mapped_column(sa.String(300))
+    approver_name: Mapped[str | None] = mapped_column(sa.String(300))
+    approver_email: Mapped[str | None] = mapped_column(sa.String(254))  # a leader without an account gets a link
+    revision: Mapped[int | None]  # version of the document that is judged; None: a step that stands alone
     state: Mapped[ApprovalState]
     reason: Mapped[str | None] = mapped_column(sa.String(2000))
     decided_at: Mapped[datetime | None]

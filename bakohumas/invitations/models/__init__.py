@@ -3,21 +3,35 @@
 from bakohumas.invitations.models.deliveries import Channel, Delivery, DeliveryKind
 from bakohumas.invitations.models.inbox import Decision, Inbox, Outcome
 from bakohumas.invitations.models.invitations import Delegate, Invitation, Reply, ReplyEvent, ReplySource, Seat
-from bakohumas.invitations.models.letters import Letter, LetterKind, LetterState
+from bakohumas.invitations.models.letters import (
+    BatchState,
+    FileRole,
+    Letter,
+    LetterBatch,
+    LetterFile,
+    LetterKind,
+    LetterState,
+    LetterTemplate,
+)
 from bakohumas.invitations.models.planned import ON_THE_DAY, PlannedReminder, PlanState, ReminderRule
 
 __all__ = [
     "ON_THE_DAY",
+    "BatchState",
     "Channel",
     "Decision",
     "Delegate",
     "Delivery",
     "DeliveryKind",
+    "FileRole",
     "Inbox",
     "Invitation",
     "Letter",
+    "LetterBatch",
+    "LetterFile",
     "LetterKind",
     "LetterState",
+    "LetterTemplate",
     "Outcome",
     "PlanState",
     "PlannedReminder",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -30,6 +31,8 @@ class ReplySource(StrEnum):
     MAIL = "imip"
     ORGANISER = "organiser"
     PHONE = "phone"
+    WHATSAPP = "whatsapp"
+    SYSTEM = "sistem"  # a seat that became free went to this agency
 
 
 class Seat(StrEnum):
@@ -82,6 +85,9 @@ class Invitation(Recorded, Stamped, Base):
     names_follow: Mapped[bool]  # 'Isi nanti'
     seat: Mapped[Seat | None]
     waiting_since: Mapped[datetime | None]
+    seat_given_at: Mapped[datetime | None]  # when somebody who waited got a seat
+    seat_told_at: Mapped[datetime | None]  # when the agency was told of it
+    seat_reason: Mapped[str | None] = mapped_column(sa.String(300))  # why it was given although the room is full
     first_message_id: Mapped[str | None] = mapped_column(sa.String(200))
     last_message_id: Mapped[str | None] = mapped_column(sa.String(200))
     first_sent_at: Mapped[datetime | None]
@@ -126,6 +132,7 @@ class Delegate(Recorded, Stamped, Base):
     __tablename__ = "delegate"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str | None] = mapped_column(sa.String(36), unique=True)  # owner of the person's own links
     invitation_id: Mapped[int] = mapped_column(sa.ForeignKey("invitation.id", ondelete="CASCADE"), index=True)
     order: Mapped[int]
     name: Mapped[str] = mapped_column(sa.String(300))
@@ -156,4 +163,7 @@ class ReplyEvent(Base):
     comment: Mapped[str | None] = mapped_column(sa.String(2000))
     reason: Mapped[str | None] = mapped_column(sa.String(1000))  # of an answer on behalf
     is_late: Mapped[bool]
+    seat: Mapped[Seat | None]
+    before: Mapped[dict[str, Any] | None]  # of an answer on behalf: the state it took the place of, to undo it
+    undone_at: Mapped[datetime | None]
     inbox_id: Mapped[int | None] = mapped_column(sa.ForeignKey("inbox.id"), index=True)  # the mail it came by

@@ -4,15 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bakohumas.core.settings import Settings
-from bakohumas.ical.calendars import feed_event
-from bakohumas.ical.place import place_line
-from bakohumas.ical.values import Answer, CalendarEvent, Conference, Guest, Notice, Organiser
+from bakohumas.ical.feeds import feed_event
+from bakohumas.ical.values import Answer, CalendarEvent, Guest, Notice, Organiser
 from bakohumas.invitations.models import Invitation, Reply
-from bakohumas.invitations.sender import Sender, sender_of
-from bakohumas.meetings.models import Meeting, State
-from bakohumas.meetings.queries import schedule_of
-from bakohumas.meetings.rules.changes import when_of
-from bakohumas.meetings.texts import one_line, present_rows, theme_row
+from bakohumas.invitations.sender import Sender
+from bakohumas.meetings.calendar import event_of, public_event_of
+from bakohumas.meetings.models import Meeting
+from bakohumas.meetings.texts import one_line
 from bakohumas.registry.models import Bureau
 
 ANSWERS = {
@@ -22,7 +20,6 @@ ANSWERS = {
     Reply.DECLINED: Answer.DECLINED,
     Reply.UNSURE: Answer.TENTATIVE,
 }
-NOTICES = {State.CANCELLED: Notice.CANCELLED, State.POSTPONED: Notice.POSTPONED}
 
 
 def meeting_event(meeting: Meeting, sender: Sender) -> CalendarEvent:
@@ -30,55 +27,17 @@ def meeting_event(meeting: Meeting, sender: Sender) -> CalendarEvent:
 
     Loads the running order where it is not loaded yet. Raises ValueError for days before 1988.
     """
-    return CalendarEvent(
-        uid=meeting.uid,
-        created=meeting.created_at,
-        last_modified=meeting.content_changed_at,
-        when=when_of(meeting),
-        title=one_line(meeting.title),
-        organiser=Organiser(sender.name or "", sender.address),
-        location=_place(meeting),
-        details=_details(meeting),
-        closing=tuple(f"{label}: {text}" for label, text in present_rows(("Narahubung", contact_of(meeting, sender)))),
-        conference=_conference(meeting),
-        notice=NOTICES.get(meeting.state),
-    )
+    return event_of(meeting, Organiser(sender.name or "", sender.address), contact=contact_of(meeting, sender))
 
 
 def public_event(meeting: Meeting, bureau: Bureau, settings: Settings) -> CalendarEvent:
     """The meeting as anybody may read it: no link, no passcode, no contact, the visible sender as organiser."""
-    shared = meeting_event(meeting, sender_of(bureau, settings))
-    return replace(shared, conference=None, closing=())
+    return public_event_of(meeting, Organiser(bureau.name or "", settings.sender))
 
 
 def contact_of(meeting: Meeting, sender: Sender) -> str | None:
     """The office to ask: the meeting's own, else the bureau's."""
     return meeting.contact or sender.contact
-
-
-def _place(meeting: Meeting) -> str | None:
-    parts = (meeting.venue_room, meeting.venue_building, meeting.venue_city)
-    return place_line(*parts, mode=meeting.mode, platform=meeting.online_platform)
-
-
-def _details(meeting: Meeting) -> tuple[str, ...]:
-    facts = schedule_of(meeting)
-    rows = present_rows(
-        ("Acara", one_line(facts.title)),
-        theme_row(facts),
-        ("Alamat", meeting.venue_address),
-        ("Tuan rumah", facts.host),
-        ("Pakaian", facts.dress_code),
-    )
-    return tuple(f"{label}: {text}" for label, text in rows)
-
-
-def _conference(meeting: Meeting) -> Conference | None:
-    if not meeting.online_url:
-        return None
-    access = present_rows(("ID rapat", meeting.online_meeting_id), ("Kata sandi", meeting.online_passcode))
-    lines = tuple(f"{label}: {text}" for label, text in access)
-    return Conference(meeting.online_url, meeting.online_platform or "Rapat daring", lines)
 
 
 def entry_of(shared: CalendarEvent, invitation: Invitation, sender: Sender) -> CalendarEvent:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from bakohumas.agencies.models import Agency
 from bakohumas.core import formats
-from bakohumas.ical.calendars import feed_calendar
+from bakohumas.ical.feeds import feed_calendar
 from bakohumas.invitations.models import Invitation
 
 KEPT = timedelta(days=180)  # a vanished entry would stay in some calendars for ever (calendar.md 5)

@@ -7,6 +7,7 @@ from bakohumas.documents.model import Letterhead
 from bakohumas.registry.models import Bureau
 
 Paper = Literal["a4", "f4"]
+NEW_PROFILE = "permendagri_1_2023"  # how letters are laid out; the older one is permendagri_54_2009
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class HouseStyle:
     letter_closing: str | None = None
     contact: str | None = None  # office telephone or address for answers
     paper: Paper = "a4"
+    profile: str = NEW_PROFILE
+    font_size: int = 12  # points
 
 
 def house_style(bureau: Bureau) -> HouseStyle:
@@ -30,6 +33,8 @@ def house_style(bureau: Bureau) -> HouseStyle:
         letter_closing=bureau.letter_closing,
         contact=bureau.contact_phone or bureau.contact_email,
         paper="f4" if bureau.paper == "f4" else "a4",
+        profile=bureau.letter_profile or NEW_PROFILE,
+        font_size=bureau.font_size or 12,
     )
 
 

@@ -62,8 +62,9 @@ def online_text(facts: MeetingFacts) -> str:
 
 
 def place_text(facts: MeetingFacts) -> str:
-    """Room and online access as one value of the row 'Tempat'."""
-    parts = [part for part in (venue_text(facts.venue), online_text(facts)) if part]
+    """Room and online access as one value of the row 'Tempat'; nobody is sent to a room when all meet online."""
+    venue = "" if facts.mode == "daring" else venue_text(facts.venue)
+    parts = [part for part in (venue, online_text(facts)) if part]
     text = ", serta ".join(parts)
     return text[:1].upper() + text[1:]
 

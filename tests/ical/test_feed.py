@@ -4,7 +4,7 @@ from datetime import date, time
 import pytest
 from icalendar import Calendar
 
-from bakohumas.ical.calendars import feed_calendar, feed_event
+from bakohumas.ical.feeds import feed_calendar, feed_event
 from bakohumas.ical.values import Notice, Organiser
 from bakohumas.ical.when import When
 from tests.ical.conftest import MADE

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bakohumas.core.texts import plain_text
-from bakohumas.ical.calendars import cancellation_calendar, feed_calendar, feed_event, invitation_calendar
+from bakohumas.ical.calendars import cancellation_calendar, invitation_calendar
+from bakohumas.ical.feeds import feed_calendar, feed_event
 from bakohumas.ical.links import google_add_link, outlook_add_link
 from bakohumas.ical.when import When
 from tests.ical.reading import one_event, other_event

@@ -25,6 +25,7 @@ from bakohumas.invitations.identity import new_code, new_reply_key, new_uid
 from bakohumas.invitations.models import Delegate, Invitation, Letter, LetterKind, LetterState
 from bakohumas.invitations.services.letters import number_subject
 from bakohumas.meetings.models import AgendaItem, FileKind, Meeting, MeetingFile
+from bakohumas.meetings.services.entries import keep_entries
 from bakohumas.meetings.services.schedule import slug_for
 from bakohumas.minutes.models import ActionItem, Decision, Entry, Quote, Remark
 from bakohumas.registry.queries import bureau, letter_numbering
@@ -84,8 +85,8 @@ def import_record(session: Session, record: Any, *, domain: str, actor: Actor, n
     _read_attendance(reader)
     _read_remarks(reader)
     _read_outcome(reader)
-    session.flush()
     meeting = reader.meeting
+    keep_entries(session, meeting, now=now)
     audit.record(session, actor, "meeting:import", f"meeting:{meeting.id}", {"title": meeting.title}, now=now)
     return meeting
 

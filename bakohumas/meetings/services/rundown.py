@@ -21,6 +21,7 @@ from bakohumas.meetings.rules.rundown import (
     item_stamp,
 )
 from bakohumas.meetings.rules.states import check_takes_edits
+from bakohumas.meetings.services.entries import keep_entries
 from bakohumas.meetings.services.schedule import mark_change
 from bakohumas.meetings.services.states import lock
 
@@ -36,6 +37,7 @@ def _rearranged(session: Session, meeting: Meeting, action: str, actor: Actor, n
     for number, item in enumerate(meeting.agenda, start=1):
         item.order = number
     mark_change(meeting, change_kind(before, calendar_facts(meeting)), now)
+    keep_entries(session, meeting, now=now)
     changes = {"items": [item.title for item in meeting.agenda]}
     audit.record(session, actor, f"rundown:{action}", f"meeting:{meeting.id}", changes, now=now)
 

@@ -16,13 +16,14 @@ from bakohumas.core.access import Actor
 from bakohumas.core.errors import StaleVersion
 from bakohumas.core.texts import slug
 from bakohumas.meetings.details import Details, apply, columns, details_of
-from bakohumas.meetings.models import AgendaItem, Meeting, MeetingStateChange, State
+from bakohumas.meetings.models import AgendaItem, Meeting, MeetingStateChange, State, Visibility
 from bakohumas.meetings.queries.parts import free_slug
 from bakohumas.meetings.rules.changes import Change, calendar_facts, change_kind
 from bakohumas.meetings.rules.schedule import check_schedule
 from bakohumas.meetings.rules.series import copied, moved_day
 from bakohumas.meetings.rules.states import Milestones, check_takes_edits, revived_state
 from bakohumas.meetings.rules.team import team_stamp
+from bakohumas.meetings.services.entries import keep_entries, restore_public, withdraw_public
 from bakohumas.meetings.services.states import lock, set_state
 
 SLUG_LENGTH = 80
@@ -37,6 +38,7 @@ def create_meeting(session: Session, details: Details, *, domain: str, actor: Ac
     session.flush()
     first = MeetingStateChange(meeting_id=meeting.id, to_state=State.DRAFT, at=now, by=actor.name or actor.label)
     session.add(first)
+    keep_entries(session, meeting, now=now)
     changes = {"title": details.title, "starts_on": details.starts_on.isoformat()}
     audit.record(session, actor, "meeting:create", f"meeting:{meeting.id}", changes, now=now)
     return meeting
@@ -69,10 +71,13 @@ def edit_meeting(
     *,
     version: int,
     passed: Milestones,
+    default: str = Visibility.INTERNAL,
     actor: Actor,
     now: datetime,
 ) -> Change | None:
     """Store `details`; how guests are to be told, None when nothing changes for them.
+
+    `default` is the visibility of a meeting that does not say (a setting): an edit may take it from the public.
 
     A postponed meeting that gets a new day or time goes on (`passed` decides into which state). Raises StaleVersion
     when the page was made from an older version, DomainError for a schedule that cannot be.
@@ -82,7 +87,7 @@ def edit_meeting(
         raise StaleVersion("Pertemuan ini diubah orang lain selagi Anda menyunting.")
     check_takes_edits(meeting)
     check_schedule(details)
-    before = calendar_facts(meeting)
+    before, was_public = calendar_facts(meeting), meeting.is_public(default)
     old = apply(details, meeting)
     if not old:
         return None
@@ -91,8 +96,17 @@ def edit_meeting(
     kind = change_kind(before, calendar_facts(meeting))
     meeting.version += 1
     mark_change(meeting, kind, now)
+    _keep_entries(session, meeting, was_public=was_public, is_public=meeting.is_public(default), now=now)
     audit.record(session, actor, "meeting:edit", f"meeting:{meeting.id}", _told(old, meeting, actor), now=now)
     return kind
+
+
+def _keep_entries(session: Session, meeting: Meeting, *, was_public: bool, is_public: bool, now: datetime) -> None:
+    if was_public and not is_public:
+        withdraw_public(session, meeting, now=now)
+    if is_public:
+        restore_public(session, meeting, now=now)
+    keep_entries(session, meeting, now=now)
 
 
 def mark_change(meeting: Meeting, kind: Change | None, now: datetime) -> None:
@@ -139,6 +153,7 @@ def _copy(
     meeting = create_meeting(session, copied(pattern, day), domain=domain, actor=actor, now=now)
     meeting.team = list(source.team)
     meeting.agenda = [_copied_item(item, shift) for item in source.agenda]
+    keep_entries(session, meeting, now=now)
     return meeting
 
 

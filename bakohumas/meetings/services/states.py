@@ -16,6 +16,7 @@ from bakohumas.meetings.rules.states import (
     check_can_become,
     missing_for,
 )
+from bakohumas.meetings.services.entries import keep_entries
 
 
 def lock(session: Session, meeting: Meeting) -> None:
@@ -43,6 +44,7 @@ def set_state(
             by=actor.name or actor.label,
         )
     )
+    keep_entries(session, meeting, now=now)
     changes = {"from": str(before), "to": str(target)}
     audit.record(session, actor, "meeting:state", f"meeting:{meeting.id}", changes, now=now)
 

@@ -116,6 +116,7 @@ def _edit(meeting: Meeting, form: MeetingForm) -> Change | None:
         form.details(details_of(meeting)),
         version=form.versi.data,
         passed=passed_milestones(meeting),
+        default=web.settings().visibility,
         actor=web.actor(),
         now=web.now(),
     )

@@ -9,7 +9,7 @@ from werkzeug import Response
 from bakohumas.core import formats, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
-from bakohumas.ical.calendars import feed_calendar, feed_event
+from bakohumas.ical.feeds import feed_calendar, feed_event
 from bakohumas.invitations.calendar import public_event
 from bakohumas.press import feeds
 from bakohumas.press.public_page import Release, release_of

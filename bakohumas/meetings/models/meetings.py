@@ -167,6 +167,10 @@ class Meeting(Recorded, Stamped, Base):
         """Whether it is for its team alone; `default` is the visibility of a meeting that does not say (a setting)."""
         return (self.visibility or default) == Visibility.TEAM
 
+    def is_public(self, default: str) -> bool:
+        """Whether everybody may know of it, once it is more than a draft; `default` as for `is_restricted`."""
+        return (self.visibility or default) == Visibility.PUBLIC
+
     @property
     def starts_at(self) -> datetime | None:
         """The aware moment it starts; None without a time."""

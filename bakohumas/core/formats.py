@@ -85,9 +85,14 @@ def date_range(first: date, last: date | None = None) -> str:
 
 
 def date_range_full(first: date, last: date | None = None) -> str:
-    """'Selasa s.d. Rabu, 9 s.d. 10 Juni 2026'; one day as `date_full`."""
+    """'Selasa s.d. Rabu, 9 s.d. 10 Juni 2026'; one day as `date_full`.
+
+    Where the month changes, each day is whole, so that no weekday stands before the other day's date.
+    """
     if last is None or last == first:
         return date_full(first)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{date_full(first)} s.d. {date_full(last)}"
     return f"{weekday(first)} s.d. {weekday(last)}, {date_range(first, last)}"
 
 

@@ -14,7 +14,7 @@ from bakohumas.invitations.models import Delegate, Invitation, Reply
 from bakohumas.invitations.rules.answers import WITH_PEOPLE
 from bakohumas.invitations.rules.replies import is_late, may_be_represented, seats_of
 from bakohumas.meetings.facts import MeetingFacts, Venue
-from bakohumas.meetings.models import Meeting, State
+from bakohumas.meetings.models import Meeting, Mode, State
 from bakohumas.meetings.queries import schedule_of
 from bakohumas.meetings.texts import day_text, person_text, place_text, present_rows, time_text, venue_text
 from bakohumas.registry.models import Bureau
@@ -94,7 +94,7 @@ def link_page(invitation: Invitation, bureau: Bureau, now: datetime) -> LinkPage
         day=day_text(facts),
         hours=time_text(facts) or gettext("pukul menyusul"),
         place=place_lines(facts),
-        map_url=_map_url(facts.venue),
+        map_url=_map_url(facts.venue) if meeting.mode is not Mode.ONLINE else None,
         online_url=meeting.online_url if takes_place and phase is not Phase.OVER else None,
         rows=_rows(facts) if takes_place else (),
         deadline=deadline_text(meeting, now),
@@ -119,7 +119,7 @@ def _named(row: Delegate) -> str:
 def place_lines(facts: MeetingFacts) -> tuple[str, ...]:
     """The room, then the rest of the place; online alone is one line."""
     venue = facts.venue
-    if venue is None or not venue.room:
+    if venue is None or not venue.room or facts.mode == Mode.ONLINE:
         return tuple(line for line in (place_text(facts),) if line)
     rest = place_text(replace(facts, venue=replace(venue, room=None)))
     return tuple(line for line in (venue.room, rest) if line)

@@ -78,9 +78,11 @@ class AsJSON(TypeDecorator[Any]):
         return None if value is None else dataclasses.asdict(value)
 
     def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> Any:
-        """The frozen value again; lists become tuples."""
-        if value is None:
-            return None
+        """The frozen value again."""
+        return None if value is None else self.frozen(value)
+
+    def frozen(self, value: dict[str, Any]) -> Any:
+        """The dataclass of a JSON object; lists become tuples."""
         return self.kind(**{name: tuple(part) if isinstance(part, list) else part for name, part in value.items()})
 
 

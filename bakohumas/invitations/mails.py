@@ -122,6 +122,7 @@ def _mail(
         html=written.html,
         reply_to=sender.reply_address(invitation.reply_key),
         about=f"invitation:{invitation.id}",
+        batch=batch_of(invitation.meeting_id),
         calendar=calendar,
         attachments=letters,
         in_reply_to=first,
@@ -130,6 +131,11 @@ def _mail(
         urgency=URGENCIES[message.kind],
         expires_at=expires_at,
     )
+
+
+def batch_of(meeting_id: int) -> str:
+    """`Outbox.batch` of the mails of a meeting: they are watched and paused together."""
+    return f"meeting:{meeting_id}"
 
 
 def subject_of(message: Message) -> str:

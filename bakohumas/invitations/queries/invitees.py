@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from bakohumas.invitations.models import Delivery, DeliveryKind, Invitation
-from bakohumas.mail.models import WAITING, Outbox, OutboxState
+from bakohumas.mail.models import HELD, Outbox, OutboxState
 from bakohumas.meetings.models import Meeting
 
 LEFT = (OutboxState.SENT, OutboxState.SENDING)
@@ -59,7 +59,7 @@ def waiting_invitations(session: Session, meeting: Meeting, kinds: Collection[De
         sa.select(Delivery.invitation_id)
         .join(Outbox, Outbox.id == Delivery.outbox_id)
         .join(Invitation, Invitation.id == Delivery.invitation_id)
-        .where(Invitation.meeting_id == meeting.id, Outbox.state.in_(WAITING), Delivery.kind.in_(kinds))
+        .where(Invitation.meeting_id == meeting.id, Outbox.state.in_(HELD), Delivery.kind.in_(kinds))
     )
     return set(session.scalars(query))
 

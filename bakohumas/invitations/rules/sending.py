@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bakohumas.core import phones
 from bakohumas.core.validators import is_email
 from bakohumas.meetings.rules.changes import CalendarFacts, change_kind, changed_names
 
@@ -29,7 +30,7 @@ DUE = frozenset({Step.INVITE, Step.ASK_AGAIN, Step.TELL, Step.READDRESS, Step.CA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What one invitation was told.
+    """What one invitation was told, and how its agency can be reached.
 
     `stands`: its last message was a REQUEST. `reached`: that message, or one before it to the same address, has left.
     `left`: anything has ever left, to whatever address. Without an address nothing leaves, and telling the link counts.
@@ -45,29 +46,59 @@ class Known:
     reached: bool = False
     left: bool = False
     letter_changed: bool = False
+    sequence: int = 0
+    answered: bool = False
+    phone: str | None = None
+
+
+class Way(StrEnum):
+    """How an agency gets what it is to be told."""
+
+    MAIL = "surel"
+    WHATSAPP = "whatsapp"  # a person passes it on
+    NONE = "tidak_ada"
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What happens to one invitation; `email` None: no mail, only the link."""
+    """What happens to one invitation; `email` None: no mail, only the link. `sequence`: of its last mail then."""
 
     invitation_id: int
     agency: str
     email: str | None
     step: Step
     changed: frozenset[str] = frozenset()
+    sequence: int = 0
+    phone: str | None = None
 
     @property
     def is_mailed(self) -> bool:
         """Whether a mail leaves; where the new address is none, the old one still gets its CANCEL."""
         return self.email is not None or self.step is Step.READDRESS
 
+    @property
+    def way(self) -> Way:
+        """By mail where it can be, else by WhatsApp where the number can have one."""
+        if self.is_mailed:
+            return Way.MAIL
+        return Way.WHATSAPP if phones.chat_problem(self.phone) is None else Way.NONE
+
+    @property
+    def methods(self) -> str:
+        """METHOD of its calendars in their order: 'REQUEST', 'CANCEL', 'CANCEL, REQUEST'; '' without a mail."""
+        if not self.is_mailed or self.step in {Step.DROP, Step.NOTHING}:
+            return ""
+        if self.step is Step.READDRESS:
+            return "CANCEL, REQUEST" if self.email else "CANCEL"
+        return "CANCEL" if self.step is Step.CANCEL else "REQUEST"
+
 
 def plan_for(known: Known, now: CalendarFacts) -> Planned:
     """What sending does about one invitation when the meeting is as `now` says."""
     step = _step(known, now)
     changed = changed_names(known.told, now) if known.told and step in REQUESTS else frozenset[str]()
-    return Planned(known.invitation_id, known.agency, _address(known, step), step, changed)
+    rises = raised(known.sequence, known, step, answered=known.answered) + (step is Step.READDRESS)
+    return Planned(known.invitation_id, known.agency, _address(known, step), step, changed, rises, known.phone)
 
 
 def _address(known: Known, step: Step) -> str | None:

@@ -1,9 +1,10 @@
 """What a sending will do, in sentences for the organiser."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from bakohumas.core import formats
-from bakohumas.invitations.rules.sending import Planned, SendingPlan, Step
+from bakohumas.invitations.rules.sending import Planned, SendingPlan, Step, Way
 
 SUBJECTS = (
     ("waktu", {"zone", "starts_on", "last_day", "starts_time", "finishes", "ends_time", "ends_open"}),
@@ -11,6 +12,8 @@ SUBJECTS = (
     ("tempat", {"venue_city", "venue_room", "venue_building", "venue_address", "venue_province"}),
     ("akses daring", {"online_url", "online_platform", "online_meeting_id", "online_passcode"}),
 )
+ORDER = tuple(Way)
+DROPPED = "undangan yang masih antre tidak jadi dikirim"
 CALLED_OFF = {"ditunda": "pemberitahuan penundaan", "dibatalkan": "pemberitahuan pembatalan"}
 
 
@@ -26,6 +29,15 @@ def change_words(line: Planned) -> str:
     return f"perubahan {changed_subjects(line.changed)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Agencies that get the same; `sentence` counts them, `lines` names them."""
+
+    sentence: str
+    way: Way
+    lines: tuple[Planned, ...]
+
+
 def plan_sentences(plan: SendingPlan) -> tuple[str, ...]:
     """'46 instansi akan menerima perubahan waktu.', one sentence for each kind of mail."""
     mailed = [line for line in plan.due() if line.is_mailed and line.step is not Step.DROP]
@@ -34,12 +46,34 @@ def plan_sentences(plan: SendingPlan) -> tuple[str, ...]:
     if unreached := len([line for line in plan.due() if not line.is_mailed and line.step is Step.INVITE]):
         sentences.append(f"{unreached} instansi tanpa surel; kirim tautannya lewat WhatsApp.")
     if dropped := len(plan.of(Step.DROP)):
-        sentences.append(f"{dropped} undangan yang masih antre tidak jadi dikirim.")
+        sentences.append(f"{dropped} {DROPPED}.")
     return tuple(sentences)
+
+
+def plan_groups(plan: SendingPlan) -> tuple[Group, ...]:
+    """Who gets what and how, mails first; each agency that a sending acts on stands in exactly one group."""
+    found: dict[tuple[Way, str], list[Planned]] = {}
+    for line in plan.due():
+        found.setdefault((line.way, _gets(line, plan)), []).append(line)
+    ordered = sorted(found.items(), key=lambda each: ORDER.index(each[0][0]))
+    return tuple(Group(_sentence(way, what, len(lines)), way, tuple(lines)) for (way, what), lines in ordered)
+
+
+def _sentence(way: Way, what: str, count: int) -> str:
+    if what == DROPPED:
+        return f"{count} {DROPPED}."
+    match way:
+        case Way.MAIL:
+            return f"{count} instansi akan menerima {what}."
+        case Way.WHATSAPP:
+            return f"{count} instansi tanpa surel perlu diberi {what} lewat WhatsApp."
+    return f"{count} instansi tanpa surel dan nomor WhatsApp tidak akan menerima {what}."
 
 
 def _gets(line: Planned, plan: SendingPlan) -> str:
     match line.step:
+        case Step.DROP:
+            return DROPPED
         case Step.INVITE:
             return "undangan"
         case Step.READDRESS:

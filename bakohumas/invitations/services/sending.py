@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -12,9 +13,8 @@ from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError
 from bakohumas.invitations.calendar import meeting_event
 from bakohumas.invitations.message_text import meeting_words
-from bakohumas.invitations.models import DeliveryKind, Invitation, Letter
+from bakohumas.invitations.models import DeliveryKind, Invitation, Letter, Reply
 from bakohumas.invitations.queries.invitees import (
-    invitations_of,
     locked_invitations,
     reached_addresses,
     thread_of,
@@ -22,6 +22,7 @@ from bakohumas.invitations.queries.invitees import (
 )
 from bakohumas.invitations.queries.letters import issued_letter
 from bakohumas.invitations.queries.milestones import milestones_of
+from bakohumas.invitations.queries.told import ToldRow, told_rows
 from bakohumas.invitations.rules.letters import letter_holds
 from bakohumas.invitations.rules.sending import REQUESTS, Known, Planned, SendingPlan, Step, mail_address, plan_for
 from bakohumas.invitations.sender import Sender
@@ -35,6 +36,7 @@ from bakohumas.meetings.services.states import follow_state, lock
 from bakohumas.registry.queries import valid_document
 
 REPLACEABLE = (DeliveryKind.INVITATION, DeliveryKind.CHANGE, DeliveryKind.REMINDER)
+Row = TypeVar("Row", Invitation, ToldRow)
 NO_LETTER = "Undangan belum dapat dikirim: surat undangan belum terbit."
 
 
@@ -50,11 +52,11 @@ class SendingResult:
 def plan_sending(session: Session, meeting: Meeting) -> SendingPlan:
     """What sending would do now about every invitation of the meeting."""
     facts = calendar_facts(meeting)
-    known = known_rows(session, meeting, invitations_of(session, meeting))
+    known = known_rows(session, meeting, told_rows(session, meeting))
     return SendingPlan(facts, tuple(plan_for(each, facts) for _, each in known))
 
 
-def known_rows(session: Session, meeting: Meeting, rows: Iterable[Invitation]) -> list[tuple[Invitation, Known]]:
+def known_rows(session: Session, meeting: Meeting, rows: Iterable[Row]) -> list[tuple[Row, Known]]:
     """Each invitation with what it was told and what of it has left."""
     reached = reached_addresses(session, meeting)
     left = {owner for owner, _ in reached}
@@ -68,7 +70,7 @@ def holding_letter(session: Session, meeting: Meeting, facts: CalendarFacts) -> 
     return letter if letter and letter_holds(letter, facts) else None
 
 
-def _known(row: Invitation, reached: set[tuple[int, str]], left: set[int], letter_id: int | None) -> Known:
+def _known(row: Invitation | ToldRow, reached: set[tuple[int, str]], left: set[int], letter_id: int | None) -> Known:
     by_link = row.sent_facts is not None and row.sent_email is None
     return Known(
         invitation_id=row.id,
@@ -81,6 +83,9 @@ def _known(row: Invitation, reached: set[tuple[int, str]], left: set[int], lette
         reached=by_link or (row.id, row.sent_email) in reached,
         left=by_link or row.id in left,
         letter_changed=letter_id is not None and row.sent_letter_id != letter_id,
+        sequence=row.sequence,
+        answered=row.reply is not Reply.NONE,
+        phone=row.phone,
     )
 
 

@@ -1,6 +1,7 @@
 """Which edits guests must be told of, and how loudly (the table in calendar.md 1.4)."""
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Literal
 
 from bakohumas.ical.when import AgendaTime, When
@@ -113,6 +114,7 @@ def _line(item: AgendaItem) -> str:
     return f"{item.on or ''} {at} {item.minutes or ''} {item.title}"
 
 
+@lru_cache(maxsize=256)  # hundreds of agencies were told the same
 def changed_names(old: CalendarFacts, new: CalendarFacts) -> frozenset[str]:
     """Names of the facts that differ."""
     return frozenset(one.name for one in fields(old) if getattr(old, one.name) != getattr(new, one.name))

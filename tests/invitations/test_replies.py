@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -135,7 +136,7 @@ def test_what_is_called_off_takes_no_answer_and_keeps_those_it_has(session, invi
     session.commit()
     refusal(answer, session, invitation, Answer(Reply.DECLINED), source=source)
     session.rollback()
-    assert stored_answer(invitation) == Answer(Reply.REPRESENTED, (SITI,))
+    assert stored_answer(invitation).delegates == (replace(SITI, represents_position=invitation.addressee),)
 
 
 def test_a_withdrawn_invitation_takes_no_answer(session, invitation):
@@ -197,7 +198,22 @@ def test_a_representative_has_a_name_or_it_follows():
 @pytest.mark.parametrize("reply", [Reply.NONE, Reply.UNSURE])
 def test_the_page_takes_three_answers_only(reply):
     assert refusal(check, Answer(reply)) == "Pilih salah satu jawaban."
-    check(Answer(reply), source=ReplySource.ORGANISER)
+    check(Answer(reply), source=ReplySource.MAIL)
+
+
+def test_an_organiser_takes_an_answer_back_but_never_records_doubt():
+    check(Answer(Reply.NONE), source=ReplySource.PHONE)
+    assert refusal(check, Answer(Reply.UNSURE), source=ReplySource.PHONE) == "Pilih salah satu jawaban."
+
+
+def test_a_note_is_added_to_doubt_that_came_by_mail():
+    meeting = make_meeting()
+    check_answer(
+        Answer(Reply.UNSURE, comment="Besok pasti"),
+        make_invitation(meeting, reply=Reply.UNSURE),
+        meeting,
+        source=ReplySource.WEB,
+    )
 
 
 def test_only_those_who_come_are_kept_and_names_follow_only_while_there_are_none():

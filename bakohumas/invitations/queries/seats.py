@@ -87,7 +87,7 @@ def untold_seats(session: Session, meeting: Meeting) -> Sequence[Invitation]:
 
 @dataclass(frozen=True, slots=True)
 class AskingRound:
-    """Agencies that were invited and those of them that are silent; `mark` is another one each time somebody is asked."""
+    """Agencies that were invited, and those of them that are silent; `mark` changes each time somebody is asked."""
 
     invited: int
     silent: int

@@ -41,6 +41,15 @@ class Answer:
         object.__setattr__(self, "names_follow", follows)
 
 
+def with_office(answer: Answer, office: str | None) -> Answer:
+    """`answer` with the invited office kept visible: where nobody is said to stand in for anyone, the first does."""
+    people = answer.delegates
+    if answer.reply is not Reply.REPRESENTED or not people or any(each.represents_position for each in people):
+        return answer
+    return replace(answer, delegates=(replace(people[0], represents_position=office), *people[1:]))
+
+
+OWN = ("name", "front_title", "back_title", "position", "phone", "email")  # what a person may say of themselves
 PERSON = ("name", "front_title", "back_title", "position", "unit", "represents_position", "phone", "email")
 
 

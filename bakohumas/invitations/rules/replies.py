@@ -4,11 +4,11 @@ from datetime import datetime
 
 from bakohumas.core import formats
 from bakohumas.core.errors import DomainError
-from bakohumas.invitations.models import Invitation, Reply, ReplySource, Seat
-from bakohumas.invitations.rules.answers import WITH_PEOPLE, Answer, DelegateAnswer
+from bakohumas.invitations.models import Invitation, Reply, ReplySource
+from bakohumas.invitations.rules.answers import Answer, DelegateAnswer
 from bakohumas.meetings.models import DelegationPolicy, Meeting, State
 
-BY_ORGANISER = frozenset({ReplySource.ORGANISER, ReplySource.PHONE})
+BY_ORGANISER = frozenset({ReplySource.ORGANISER, ReplySource.PHONE, ReplySource.WHATSAPP})
 ON_THE_PAGE = frozenset({Reply.COMING, Reply.REPRESENTED, Reply.DECLINED})
 CALLED_OFF = {
     State.CANCELLED: "Pertemuan ini dibatalkan, sehingga jawaban tidak diperlukan lagi.",
@@ -50,19 +50,23 @@ def may_be_represented(meeting: Meeting) -> bool:
     return meeting.delegation_policy is not DelegationPolicy.FORBIDDEN
 
 
-def seat_for(reply: Reply) -> Seat | None:
-    """The seat of an answer; capacity does not count yet, so whoever comes has one."""
-    return Seat.GIVEN if reply in WITH_PEOPLE else None
-
-
 def check_answer(answer: Answer, invitation: Invitation, meeting: Meeting, *, source: ReplySource) -> None:
     """Raise DomainError, where it can naming the form's field, for an answer that this invitation does not allow."""
-    if source is ReplySource.WEB and answer.reply not in ON_THE_PAGE:
+    if not _is_offered(answer.reply, invitation, source):
         raise DomainError("Pilih salah satu jawaban.", field="jawaban")
     if answer.reply is Reply.REPRESENTED:
         check_may_be_represented(meeting)
         _check_named(answer)
     _check_seats(answer.delegates, seats_of(invitation, meeting))
+
+
+def _is_offered(reply: Reply, invitation: Invitation, source: ReplySource) -> bool:
+    """'Ragu' comes by mail only, and stays while a note is added; only organisers take an answer back."""
+    if source is ReplySource.MAIL or reply in ON_THE_PAGE:
+        return True
+    if reply is Reply.UNSURE:
+        return invitation.reply is Reply.UNSURE
+    return source in BY_ORGANISER
 
 
 def check_may_be_represented(meeting: Meeting) -> None:

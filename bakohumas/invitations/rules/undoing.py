@@ -6,8 +6,8 @@ from typing import Any
 from bakohumas.core.errors import DomainError
 from bakohumas.invitations.models import Invitation, Reply, ReplyEvent, ReplySource
 from bakohumas.invitations.rules.answers import PERSON, Answer, DelegateAnswer, stored_answer
+from bakohumas.invitations.rules.replies import BY_ORGANISER
 
-BY_ORGANISER = frozenset({ReplySource.ORGANISER, ReplySource.PHONE, ReplySource.WHATSAPP})
 NOTHING_TO_UNDO = "Tidak ada jawaban atas nama instansi yang dapat diurungkan."
 
 

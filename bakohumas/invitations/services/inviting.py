@@ -17,6 +17,7 @@ from bakohumas.invitations.queries.invitees import codes_of, invited_agencies
 from bakohumas.invitations.rules.inviting import check_takes_invitations
 from bakohumas.invitations.rules.sending import SendingPlan
 from bakohumas.invitations.sender import Sender
+from bakohumas.invitations.services.delegates import drop_links, give_own_links
 from bakohumas.invitations.services.links import give_all_links
 from bakohumas.invitations.services.sending import SendingResult, plan_sending, send
 from bakohumas.meetings.models import Meeting
@@ -111,6 +112,7 @@ def _revive(row: Invitation, agency: Agency, now: datetime) -> None:
     for name, value in _as_on_the_day(agency).items():
         setattr(row, name, value)
     row.revoked_at = row.replied_at = row.reply_source = row.seat = row.waiting_since = None
+    row.seat_given_at = row.seat_told_at = row.seat_reason = None
     row.reply, row.is_late = Reply.NONE, False
     row.version += 1
     row.updated_at = now
@@ -153,7 +155,8 @@ def remove_invitation(
 ) -> SendingResult:
     """Withdraw one invitation: its pages end, and the agency gets a CANCEL if it ever got a REQUEST.
 
-    Nobody else is told anything. Raises DomainError when it was withdrawn already.
+    Nobody else is told anything, but those on the waiting list to whom its seats go. Raises DomainError when it was
+    withdrawn already.
     """
     meeting = invitation.meeting
     lock(session, meeting)
@@ -165,6 +168,7 @@ def remove_invitation(
         revoke_links(session, purpose, invitation.uid, now=now)
     session.flush()
     audit.record(session, actor, "invitation:revoke", f"invitation:{invitation.id}", {}, now=now)
+    drop_links(session, invitation.delegates, now=now)
     plan: SendingPlan = plan_sending(session, meeting)
     return send(session, meeting, plan, {}, sender=sender, only={invitation.id}, actor=actor, now=now)
 
@@ -175,7 +179,9 @@ def rotate_link(session: Session, invitation: Invitation, *, actor: Actor, now: 
     _check_live(invitation)
     for purpose in PAGES:
         revoke_links(session, purpose, invitation.uid, now=now)
+    drop_links(session, invitation.delegates, now=now)  # the old page showed them
     token = give_all_links(session, [invitation], keys=actor.keys, now=now)[invitation.uid]
+    give_own_links(session, invitation.delegates, keys=actor.keys, now=now)
     audit.record(session, actor, "invitation:rotate", f"invitation:{invitation.id}", {}, now=now)
     return token
 

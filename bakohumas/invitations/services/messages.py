@@ -58,24 +58,26 @@ def write_step(desk: Desk, invitation: Invitation, known: Known, planned: Planne
     invitation.sequence = raised(invitation.sequence, known, step, answered=invitation.reply is not Reply.NONE)
     invitation.stamped_at = stamp_after(invitation.stamped_at, desk.now)
     if asks_again(known, step, desk.facts) or (step is Step.INVITE and not known.stands and known.told):
-        _ask_again(invitation)
+        ask_again(invitation)
     written = _calling_off(desk, invitation, known, step) if step in {Step.CANCEL, Step.READDRESS} else []
     if step in REQUESTS:
         written += _requesting(desk, invitation, known, planned)
-    _remember(desk, invitation, step)
+    remember(desk, invitation, step)
     return written
 
 
-def _ask_again(invitation: Invitation) -> None:
+def ask_again(invitation: Invitation) -> None:
     """The answer counts no more; it stays in the history, and the people named stay to be offered again."""
     invitation.reask_sequence = invitation.sequence
     invitation.reply = Reply.NONE
     invitation.replied_at = invitation.reply_source = invitation.seat = invitation.waiting_since = None
+    invitation.seat_given_at = invitation.seat_told_at = invitation.seat_reason = None
     invitation.is_late = False
     invitation.version += 1
 
 
-def _remember(desk: Desk, invitation: Invitation, step: Step) -> None:
+def remember(desk: Desk, invitation: Invitation, step: Step) -> None:
+    """What the agency has been told, and the entry of its feed."""
     invitation.sent_sequence = invitation.sequence
     invitation.sent_facts = desk.facts
     if step is Step.CANCEL:

@@ -1,6 +1,7 @@
 """An agency's answer is recorded: the row, the people named, the history and the audit row in one commit."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -16,9 +17,16 @@ from bakohumas.invitations.rules.answers import (
     same_person,
     stored_answer,
     stored_delegate,
+    with_office,
 )
-from bakohumas.invitations.rules.replies import BY_ORGANISER, check_answer, check_takes_replies, is_late, seat_for
+from bakohumas.invitations.rules.replies import BY_ORGANISER, check_answer, check_takes_replies, is_late
+from bakohumas.invitations.rules.seats import people_of
+from bakohumas.invitations.rules.undoing import state_before
+from bakohumas.invitations.sender import Sender
+from bakohumas.invitations.services.delegates import drop_links, give_own_links
 from bakohumas.invitations.services.links import give_all_links
+from bakohumas.invitations.services.notices import tell_when_all_answered
+from bakohumas.invitations.services.seats import Claim, hand_on, held_by, take_seat
 from bakohumas.meetings.texts import person_text
 
 
@@ -35,7 +43,7 @@ def lock_reply(session: Session, invitation: Invitation, *, seen: int | None = N
         raise DomainError("Undangan untuk instansi ini sudah ditarik.")
 
 
-def record_reply(
+def record_reply(  # noqa: PLR0913 - one answer
     session: Session,
     invitation: Invitation,
     answer: Answer,
@@ -45,25 +53,53 @@ def record_reply(
     actor: Actor,
     now: datetime,
     reason: str | None = None,
+    seat_reason: str | None = None,
+    sender: Sender | None = None,
 ) -> bool:
     """Record what the agency answers; whether anything changed: the same answer again leaves everything as it is.
 
-    `by` is who typed it, as shown; `reason` of an answer on behalf. The last answer counts, earlier ones stay in the
-    history. Raises DomainError when the meeting or a rule refuses.
+    `by` is who typed it, as shown; `reason` of an answer on behalf; `seat_reason` lets it have seats although the room
+    is full. The last answer counts, earlier ones stay in the history. A seat that becomes free is handed on at once;
+    `sender` tells whom it went to, and the organisers when nobody is silent any more. Raises DomainError when the
+    meeting or a rule refuses.
     """
     lock_reply(session, invitation)
     check_takes_replies(invitation.meeting, now, by_organiser=source in BY_ORGANISER)
-    stored = stored_answer(invitation)
-    if answer == stored and _still_holds(invitation):
+    given = with_office(answer, invitation.addressee)
+    if given == stored_answer(invitation) and _still_holds(invitation):
         return False
-    check_answer(answer, invitation, invitation.meeting, source=source)
-    _write(invitation, answer, source, now)
-    _name_people(invitation, answer.delegates, now)
-    give_all_links(session, [invitation], keys=actor.keys, now=now)
-    session.add(_event(invitation, answer, source=source, by=by, reason=reason, now=now))
+    check_answer(given, invitation, invitation.meeting, source=source)
+    before = state_before(invitation) if source in BY_ORGANISER else None
+    was_silent = invitation.reply is Reply.NONE
+    claim = Claim(people_of(given.reply, len(given.delegates)), held_by(invitation), seat_reason)
+    take_seat(session, invitation, claim, now=now)
+    write_answer(session, invitation, given, source=source, actor=actor, now=now)
+    session.add(event_of(invitation, given, source=source, by=by, reason=reason, before=before, now=now))
     session.flush()
     _audit(session, invitation, actor, now)
+    if invitation.meeting.capacity is not None:
+        hand_on(session, invitation.meeting, sender=sender, actor=actor, now=now)
+    if sender is not None and was_silent:
+        tell_when_all_answered(session, invitation.meeting, sender=sender, now=now)
     return True
+
+
+def write_answer(
+    session: Session,
+    invitation: Invitation,
+    answer: Answer,
+    *,
+    source: ReplySource | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Write the answer and its people without asking a rule; whoever is named no more loses the own link."""
+    _write(invitation, answer, source, now)
+    gone = _name_people(invitation, answer.delegates, now)
+    drop_links(session, gone, now=now)
+    session.flush()
+    give_all_links(session, [invitation], keys=actor.keys, now=now)
+    give_own_links(session, invitation.delegates, keys=actor.keys, now=now)
 
 
 def _still_holds(invitation: Invitation) -> bool:
@@ -72,7 +108,7 @@ def _still_holds(invitation: Invitation) -> bool:
     return invitation.reply is Reply.NONE or (given is not None and given >= invitation.reask_sequence)
 
 
-def _write(invitation: Invitation, answer: Answer, source: ReplySource, now: datetime) -> None:
+def _write(invitation: Invitation, answer: Answer, source: ReplySource | None, now: datetime) -> None:
     answered = answer.reply is not Reply.NONE
     invitation.reply = answer.reply
     invitation.replied_at = now if answered else None
@@ -81,14 +117,12 @@ def _write(invitation: Invitation, answer: Answer, source: ReplySource, now: dat
     invitation.answer_sequence = invitation.sequence if answered else None
     invitation.comment = answer.comment
     invitation.names_follow = answer.names_follow
-    invitation.seat = seat_for(answer.reply)
-    invitation.waiting_since = None
     invitation.version += 1
     invitation.updated_at = now
 
 
-def _name_people(invitation: Invitation, people: tuple[DelegateAnswer, ...], now: datetime) -> None:
-    """Who stays keeps the row that badges and attendance know."""
+def _name_people(invitation: Invitation, people: tuple[DelegateAnswer, ...], now: datetime) -> list[Delegate]:
+    """Who stays keeps the row that badges and attendance know; the rows of the others, which go."""
     free = list(invitation.delegates)
     rows = []
     for order, person in enumerate(people, 1):
@@ -98,6 +132,7 @@ def _name_people(invitation: Invitation, people: tuple[DelegateAnswer, ...], now
         row.order, row.updated_at = order, now
         rows.append(row)
     invitation.delegates = rows
+    return free
 
 
 def _row_of(person: DelegateAnswer, free: list[Delegate]) -> Delegate | None:
@@ -109,9 +144,17 @@ def _row_of(person: DelegateAnswer, free: list[Delegate]) -> Delegate | None:
     return row
 
 
-def _event(
-    invitation: Invitation, answer: Answer, *, source: ReplySource, by: str, reason: str | None, now: datetime
+def event_of(
+    invitation: Invitation,
+    answer: Answer,
+    *,
+    source: ReplySource,
+    by: str,
+    reason: str | None,
+    before: dict[str, Any] | None = None,
+    now: datetime,
 ) -> ReplyEvent:
+    """The row of the history; `before` of an answer on behalf."""
     return ReplyEvent(
         invitation_id=invitation.id,
         at=now,
@@ -123,6 +166,8 @@ def _event(
         comment=answer.comment,
         reason=reason,
         is_late=invitation.is_late,
+        seat=invitation.seat,
+        before=before,
     )
 
 
@@ -137,5 +182,6 @@ def _audit(session: Session, invitation: Invitation, actor: Actor, now: datetime
         "source": str(invitation.reply_source or ""),
         "people": [audit.digest(actor.keys, each.name) for each in invitation.delegates],
         "late": invitation.is_late,
+        "seat": str(invitation.seat or ""),
     }
     audit.record(session, actor, "invitation:reply", f"invitation:{invitation.id}", changes, now=now)

@@ -28,6 +28,7 @@ from bakohumas.invitations.rules.sending import REQUESTS, Known, Planned, Sendin
 from bakohumas.invitations.sender import Sender
 from bakohumas.invitations.services.links import give_all_links
 from bakohumas.invitations.services.messages import Desk, Written, delivery_of, write_step
+from bakohumas.invitations.services.seats import hand_on
 from bakohumas.mail.services import enqueue_all, supersede_all
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.queries import schedule_of
@@ -123,6 +124,8 @@ def send(  # noqa: PLR0913 - one sending
     result = _result(due, written)
     if due:
         _record(session, meeting, result, actor=actor, now=now)
+    if meeting.capacity is not None:  # who is asked again or was taken off the list has no seat any more
+        hand_on(session, meeting, sender=sender, actor=actor, now=now)
     return result
 
 

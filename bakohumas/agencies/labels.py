@@ -22,3 +22,24 @@ CATEGORIES = {
     Category.ORGANISATION: _l("Organisasi"),
     Category.OTHER: _l("Lainnya"),
 }
+
+IMPORT_FIELDS = {
+    "name": _l("Nama instansi"),
+    "short_name": _l("Singkatan"),
+    "category": _l("Kategori"),
+    "parent": _l("Instansi induk"),
+    "head_position": _l("Jabatan pimpinan"),
+    "city": _l("Kota atau kabupaten"),
+    "address": _l("Alamat"),
+    "email": _l("Surel"),
+    "phone": _l("Telepon atau WhatsApp"),
+    "protocol_rank": _l("Urutan protokol"),
+    "groups": _l("Kelompok"),
+    "aliases": _l("Nama lain atau nama lama"),
+    "active": _l("Aktif"),
+    "notes": _l("Catatan"),
+    "contact_name": _l("Narahubung"),
+    "contact_position": _l("Jabatan narahubung"),
+    "contact_phone": _l("Telepon narahubung"),
+    "contact_email": _l("Surel narahubung"),
+}

@@ -15,6 +15,7 @@ TITLES = {
     "protocol_rank": "Urutan Protokol",
     "groups": "Kelompok",
     "aliases": "Nama Lain",
+    "active": "Aktif",
 }
 CONTACT_TITLES = {
     "email": "Surel",

@@ -19,15 +19,16 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 60
 MAX_CHARACTERS = 1_000  # of a cell
 DELIMITERS = ",;\t"
+SAMPLE, SAMPLE_ROWS = 20_000, 10  # characters and rows that the delimiter is told by
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")  # Excel's own way to name it
 
 Rows = list[list[str]]
 
 
 def _delimiter(text: str) -> str:
-    """The mark that parts the first row that holds anything into the most cells."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(DELIMITERS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
+    """The mark that parts the first rows that hold anything into the most cells; a title above may hold another."""
+    first = [line for line in text[:SAMPLE].splitlines() if line.strip()][:SAMPLE_ROWS]
+    return max(DELIMITERS, key=lambda mark: sum(map(len, csv.reader(first, delimiter=mark))))
 
 
 def _csv_rows(data: bytes) -> Rows:
@@ -43,12 +44,12 @@ def _csv_rows(data: bytes) -> Rows:
     return [[unguard(cell) for cell in row] for row in rows]
 
 
-def _xlsx_rows(data: bytes) -> Rows:
+def _xlsx_rows(data: bytes, most: int) -> Rows:
     """The first sheet that is not empty, read in a throw-away process."""
     with tempfile.TemporaryDirectory(prefix="tabel-") as name:
         folder = Path(name)
         (folder / "input.xlsx").write_bytes(data)
-        (folder / "limits.json").write_text(json.dumps([MAX_ROWS, MAX_COLUMNS]), "utf-8")
+        (folder / "limits.json").write_text(json.dumps([most, MAX_COLUMNS]), "utf-8")
         try:
             run("sheet_rows.py", folder)
         except ProcessFailed as failure:
@@ -73,25 +74,30 @@ def _check_cells(rows: Rows) -> None:
 
 def _trimmed(rows: Rows) -> Rows:
     """Cells cleaned, empty rows and columns at the end dropped, all rows of one length."""
-    cleaned = [[clean(cell).strip() for cell in row] for row in rows]
-    while cleaned and not any(cleaned[-1]):
-        cleaned.pop()
-    width = max((index + 1 for row in cleaned for index, cell in enumerate(row) if cell), default=0)
-    return [(row + [""] * width)[:width] for row in cleaned]
+    for index, row in enumerate(rows):  # in place: a large table is held once
+        rows[index] = [clean(cell).strip() for cell in row]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    width = max((index + 1 for row in rows for index, cell in enumerate(row) if cell), default=0)
+    for index, row in enumerate(rows):
+        if len(row) != width:
+            rows[index] = (row + [""] * width)[:width]
+    return rows
 
 
-def read_table(data: bytes, filename: str) -> Rows:
+def read_table(data: bytes, filename: str, *, above: int = 0) -> Rows:
     """The rows of a CSV (`,` `;` or tab; UTF-8, UTF-16, Windows-1252) or of the first filled sheet of an XLSX.
 
     Row n of the file is rows[n - 1]; all have the same length; a guarding apostrophe of CSV is already taken off;
     a whole number has no fraction, a date reads 2026-10-26, a time 09:00. Raises UnreadableFile with one sentence
-    above 5 MB, 20,000 rows, 60 columns, 1,000 characters a cell, for a bomb, damage, or nothing in it.
+    above 5 MB, 20,000 rows and `above` rows of titles, 60 columns, 1,000 characters a cell, for a bomb, damage, or
+    nothing in it.
     """
     mime = check_upload(filename, data, Slot.IMPORT)
-    rows = _trimmed(_csv_rows(data) if mime == CSV else _xlsx_rows(data))
+    rows = _trimmed(_csv_rows(data) if mime == CSV else _xlsx_rows(data, MAX_ROWS + above))
     if not rows:
         raise UnreadableFile("Berkas ini tidak berisi baris apa pun.")
-    if len(rows) > MAX_ROWS:
+    if len(rows) > MAX_ROWS + above:
         raise UnreadableFile(SENTENCES["rows"])
     if len(rows[0]) > MAX_COLUMNS:
         raise UnreadableFile(SENTENCES["columns"])

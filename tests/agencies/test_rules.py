@@ -4,54 +4,25 @@ from typing import Any
 import pytest
 
 from bakohumas.agencies.models import Category, Position
-from bakohumas.agencies.rules.columns import category_of, fields_of, header_of, unread_columns
-from bakohumas.agencies.rules.importing import Entry, plan_row, read_rows
+from bakohumas.agencies.rules.columns import category_of
+from bakohumas.agencies.rules.importing import Entry, plan_row
 from bakohumas.agencies.rules.people import check_days, holders, is_held_on, nip_warning
+from bakohumas.agencies.rules.shaping import shape_of, table_rows
 from bakohumas.core.errors import DomainError
 from tests.factories import build
 
 HEADER = ["No", "Nama Instansi", "Singkatan", "Kategori", "Surel", "No. HP/WA", "Kelompok", "Narahubung"]
 
 
+def rows_of(*rows: list[str]) -> Any:
+    return list(table_rows(rows, shape_of(rows)))
+
+
 def planned(*rows: list[str], header: list[str] | None = None, directory: dict[str, Entry] | None = None) -> Any:
-    told, _ = read_rows([header or HEADER, *rows])
+    told = rows_of(header or HEADER, *rows)
     known = {} if directory is None else directory
     names = set(known) | {row.text("name").lower() for row in told if row.text("name")}
     return [plan_row(row, known, names) for row in told]
-
-
-@pytest.mark.parametrize(
-    ("title", "field"),
-    [
-        ("Nama Instansi", "name"),
-        ("NAMA OPD", "name"),
-        ("Singkatan", "short_name"),
-        ("Kategori", "category"),
-        ("Alamat", "address"),
-        ("Kab/Kota", "city"),
-        ("Surel/Email", None),
-        ("E-mail", "email"),
-        ("No. HP", "phone"),
-        ("Telepon", "phone"),
-        ("WA", "phone"),
-        ("Jabatan", "head_position"),
-        ("Pimpinan", "head_position"),
-        ("Kelompok", "groups"),
-        ("Narahubung", "contact_name"),
-        ("Warna", None),
-    ],
-)
-def test_columns_are_known_by_the_words_that_offices_use(title, field):
-    assert fields_of([title]) == [field]
-
-
-def test_a_title_above_the_header_is_no_header():
-    assert header_of([["DAFTAR INSTANSI 2026", ""], ["", ""], ["No", "Instansi"], ["1", "Dinas A"]]) == 2
-    assert header_of([["A", "B"]] * 20) is None
-
-
-def test_columns_that_are_not_read_are_named_but_running_numbers_are_not():
-    assert unread_columns(["No", "Nama", "Warna", ""]) == ["Warna"]
 
 
 @pytest.mark.parametrize(
@@ -72,16 +43,6 @@ def test_categories_are_known_by_value_and_by_word(text, category):
 
 def test_every_category_is_known_by_its_value():
     assert [category_of(kind) for kind in Category] == list(Category)
-
-
-def test_a_table_without_names_is_refused():
-    with pytest.raises(DomainError, match="Nama Instansi"):
-        read_rows([["Warna", "Rasa"], ["merah", "manis"]])
-
-
-def test_rows_count_as_the_spreadsheet_does_and_empty_ones_are_left_out():
-    told, _ = read_rows([["DAFTAR"], ["Nama"], [""], ["Dinas A"], ["  "], ["Dinas B"]])
-    assert [(row.line, row.text("name")) for row in told] == [(4, "Dinas A"), (6, "Dinas B")]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Columns of an import by the words that offices put above them, and what a cell may hold."""
 
-from collections.abc import Sequence
+import re
 
 from bakohumas.agencies.models import Category
 from bakohumas.core.texts import folded
@@ -19,15 +19,25 @@ SYNONYMS = {
     "|nomor whatsapp|telepon wa|no hp wa|kontak|telepon instansi",
     "protocol_rank": "urutan protokol|urutan protokoler|peringkat protokol",
     "groups": "kelompok|grup|kelompok undangan",
+    "active": "aktif|status aktif",
+    "notes": "catatan|keterangan|ket",
     "aliases": "nama lain|nama lama|sebutan lain|nama sebelumnya",
     "contact_name": "narahubung|nama narahubung|kontak person|contact person|pic|nama pic|nama kontak|penghubung",
-    "contact_position": "jabatan narahubung|jabatan pic|jabatan kontak",
+    "contact_position": "jabatan narahubung|jabatan pic|jabatan kontak|jabatan kontak person|jabatan penghubung",
     "contact_phone": "no hp narahubung|hp narahubung|wa narahubung|no wa narahubung|telepon narahubung|no hp pic"
-    "|nomor hp narahubung|nomor wa narahubung",
-    "contact_email": "surel narahubung|email narahubung|e mail narahubung|email pic",
+    "|nomor hp narahubung|nomor wa narahubung|no hp kontak person|no hp penghubung|hp pic|hp kontak person"
+    "|telepon kontak person|wa pic|nomor pic",
+    "contact_email": "surel narahubung|email narahubung|e mail narahubung|email pic|surel pic|email kontak person"
+    "|email kontak|email penghubung",
 }
 FIELDS = {word: field for field, words in SYNONYMS.items() for word in words.split("|")}
-IGNORED = frozenset({"no", "nomor", "no urut", "nomor urut", ""})
+IGNORED = frozenset({"no", "nomor", "no urut", "nomor urut", "nr", "urut", ""})
+BRACKETS = re.compile(r"\([^()]*\)")
+OF_PEOPLE = frozenset(
+    {"kepala", "pimpinan", "pejabat", "ketua", "narahubung", "pic", "kontak", "person", "jabatan", "penghubung"}
+)
+TELLING = frozenset({"email", "surel", "whatsapp", "wa", "hp", "telepon", "telp", "alamat", "singkatan", "kategori"})
+SEVERAL = frozenset({"email", "phone"})  # fields that may have several columns and several values in a cell
 LIMITS = {
     "name": 300,
     "short_name": 120,
@@ -41,7 +51,10 @@ LIMITS = {
     "contact_position": 300,
     "contact_phone": 60,
     "contact_email": 254,
+    "notes": 1000,
 }
+YES_NO = {"ya": True, "aktif": True, "1": True, "y": True, "tidak": False, "tidak aktif": False, "nonaktif": False}
+YES_NO |= {"0": False, "t": False, "n": False}
 CATEGORY_WORDS = {
     Category.REGIONAL_OFFICE: "perangkat daerah|opd|skpd|dinas|badan|biro|pemerintah provinsi",
     Category.COUNCIL_SECRETARIAT: "sekretariat dprd|setwan|dprd",
@@ -65,22 +78,24 @@ CATEGORIES = {word: kind for kind, words in CATEGORY_WORDS.items() for word in w
 }
 
 
-def header_of(rows: Sequence[Sequence[str]]) -> int | None:
-    """Index of the row that heads the table: the first of the first ten that names the agency's column."""
-    for index, row in enumerate(rows[:10]):
-        if "name" in fields_of(row):
-            return index
-    return None
+def field_of(title: str) -> str:
+    """The field that a column's title names, '' for one that is not read.
+
+    The words of the table first; then the longest of them that the title holds among other words ('No. HP/WA aktif').
+    """
+    plain = folded(BRACKETS.sub(" ", title))
+    if plain in FIELDS or plain in IGNORED:
+        return FIELDS.get(plain, "")
+    words = set(plain.split())
+    named = [one for one in FIELDS if set(one.split()) <= words and _says_enough(one, words)]
+    return FIELDS[max(named, key=lambda one: len(one.split()))] if named else ""
 
 
-def fields_of(header: Sequence[str]) -> list[str | None]:
-    """The field of each column, None for a column that is not read."""
-    return [FIELDS.get(folded(title)) for title in header]
-
-
-def unread_columns(header: Sequence[str]) -> list[str]:
-    """Titles of columns that are not read, running numbers apart."""
-    return [title for title in header if folded(title) not in FIELDS and folded(title) not in IGNORED]
+def _says_enough(one: str, words: set[str]) -> bool:
+    """A title that speaks of a head or a contact is no agency's name, and one word must be telling."""
+    if FIELDS[one] == "name" and words & OF_PEOPLE:
+        return False
+    return " " in one or one in TELLING
 
 
 def category_of(text: str) -> Category | None:

@@ -40,18 +40,22 @@ def create_agency(
 
 def new_agency(details: AgencyDetails, *, now: datetime) -> Agency:
     """The bare row, not yet in a session. Raises DomainError for a name without letters."""
-    columns = {name: getattr(details, name) for name in COLUMNS}
-    agency = Agency(
-        **columns,
-        uid=str(uuid.uuid4()),
-        folded_name=checked_fold(details.name),
-        phone_e164=phones.e164(details.phone) if details.phone else None,
-        created_at=now,
-        updated_at=now,
-        version=1,
-    )
+    agency = Agency(**new_columns(details, now=now))
     agency.aliases = [AgencyAlias(name=name, folded_name=fold(name)) for name in details.aliases if fold(name)]
     return agency
+
+
+def new_columns(details: AgencyDetails, *, now: datetime) -> dict[str, Any]:
+    """Values of a new row by column. Raises DomainError for a name without letters."""
+    return {
+        **{name: getattr(details, name) for name in COLUMNS},
+        "uid": str(uuid.uuid4()),
+        "folded_name": checked_fold(details.name),
+        "phone_e164": phones.e164(details.phone) if details.phone else None,
+        "created_at": now,
+        "updated_at": now,
+        "version": 1,
+    }
 
 
 def check_name_is_free(session: Session, name: str, agency_id: int | None) -> None:

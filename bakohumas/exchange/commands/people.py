@@ -11,6 +11,7 @@ import click
 
 from bakohumas.accounts.models import Role
 from bakohumas.accounts.services.users import add_user
+from bakohumas.agencies.rules.shaping import SEARCHED
 from bakohumas.agencies.services.importing import import_agencies
 from bakohumas.core import clock
 from bakohumas.documents.sheet import read_table
@@ -30,7 +31,7 @@ def add(email: str, role: str, name: str, *, password_stdin: bool) -> None:
 
 def import_agency_file(file: Path, *, dry_run: bool, as_json: bool) -> int:
     """Import agencies; exit 1 when no row could be taken."""
-    rows = read_table(file.read_bytes(), file.name)
+    rows = read_table(file.read_bytes(), file.name, above=SEARCHED)
     with running_app(), unit_of_work() as session:
         result = import_agencies(session, rows, dry_run=dry_run, actor=operator(), now=clock.now())
     told = [asdict(row) for row in result.rows]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from icalendar import Calendar, Event
 
-from bakohumas.ical.component import cancel_event, published_event, request_event
+from bakohumas.ical.component import cancel_event, declined_counter_event, published_event, request_event
 from bakohumas.ical.values import CalendarEvent, Guest, Notice
 from bakohumas.ical.zones import timezone_component
 
@@ -33,6 +33,14 @@ def cancellation_calendar(
     """The CANCEL that takes `event` out of the guest's calendar; `reason` is one sentence for COMMENT."""
     component = cancel_event(event, guest, sequence=sequence, stamp=stamp, reason=reason, prefix=prefix)
     return _single("CANCEL", event, component)
+
+
+def declined_counter_calendar(
+    event: CalendarEvent, guest: Guest, *, sequence: int, stamp: datetime, reason: str = ""
+) -> bytes:
+    """The DECLINECOUNTER that says that another time was proposed in vain (RFC 5546 3.2.8); `event` stays as it is."""
+    component = declined_counter_event(event, guest, sequence=sequence, stamp=stamp, reason=reason)
+    return _single("DECLINECOUNTER", event, component)
 
 
 def download_calendar(event: CalendarEvent, *, sequence: int, stamp: datetime) -> bytes:

@@ -40,6 +40,15 @@ def cancel_event(
     return component
 
 
+def declined_counter_event(event: CalendarEvent, guest: Guest, *, sequence: int, stamp: datetime, reason: str) -> Event:
+    """VEVENT of a DECLINECOUNTER; `reason` is one sentence, '' leaves COMMENT out."""
+    component = _base(event, sequence=sequence, stamp=stamp, title=event.title)
+    component.add("attendee", attendee(guest))
+    if comment := text(reason):
+        component.add("comment", comment)
+    return component
+
+
 def published_event(event: CalendarEvent, *, sequence: int, stamp: datetime) -> Event:
     """VEVENT of a download or a feed, without ATTENDEE (RFC 5546 3.2.1); the title says what was called off."""
     title = f"{event.notice.value}: {event.title}" if event.notice else event.title

@@ -72,8 +72,8 @@ def _add_headers(message: Message, mail: OutgoingMail) -> None:
     message["MIME-Version"] = "1.0"
     message["Content-Language"] = "id"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-    if mail.automatic:
-        message["Auto-Submitted"] = "auto-generated"
+    if mail.automatic or mail.replies:
+        message["Auto-Submitted"] = "auto-replied" if mail.replies else "auto-generated"
     if mail.unsubscribe:
         mailto = f"<mailto:{_checked_address(mail.unsubscribe.address)}>"
         message["List-Unsubscribe"] = f"<{_line(mail.unsubscribe.url)}>, {mailto}"

@@ -65,7 +65,8 @@ class OutgoingMail:
     `key` makes sending idempotent: a second mail with the same key is the first one. `about` is the thread whose
     mails keep their order ('invitation:12'), None for a mail that stands alone. `batch` is what is watched and paused
     together ('meeting:12'), None for a mail that goes by itself. `message_id` is '<uuid4@domain>',
-    `date` and the other moments are aware. `automatic` is for mails that no person pressed a button for (RFC 3834).
+    `date` and the other moments are aware. `automatic` is for mails that no person pressed a button for (RFC 3834),
+    `replies` for those that a mail to us brought about.
     After `expires_at` the mail is not sent any more.
     """
 
@@ -87,6 +88,7 @@ class OutgoingMail:
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     automatic: bool = False
+    replies: bool = False
     unsubscribe: Unsubscribe | None = None
     urgency: Urgency = Urgency.NORMAL
     not_before: datetime | None = None

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,8 +60,9 @@ class Storage:
         return data
 
     def delete(self, key: str) -> None:
-        """Remove the bytes of a key."""
-        self.store.delete(f"{key[:2]}/{key}")
+        """Remove the bytes of a key; what is gone already is no trouble."""
+        with suppress(NotFoundError, FileNotFoundError):
+            self.store.delete(f"{key[:2]}/{key}")
 
     def keys(self) -> list[str]:
         """Every key that is stored, sorted."""

@@ -1,4 +1,4 @@
-"""mail outbox."""
+"""mail outbox, inbox, receive."""
 
 import click
 
@@ -14,7 +14,26 @@ COMMANDS = (
                 help="Surel keluar: jenis, tujuan, keadaan, percobaan, kesalahan terakhir, Message-ID.",
                 callback=Later("mails:outbox"),
                 params=[click.Option(["--json", "as_json"], is_flag=True, help="Sebagai JSON.")],
-            )
+            ),
+            click.Command(
+                "inbox",
+                help="Surel masuk dan hasilnya, yang terlama dahulu.",
+                callback=Later("incoming:inbox"),
+                params=[click.Option(["--json", "as_json"], is_flag=True, help="Sebagai JSON.")],
+            ),
+            click.Command(
+                "receive",
+                help="Terima satu surel dari masukan standar; kode keluar 0 begitu tersimpan, 75 bila belum dapat.",
+                callback=Later("incoming:receive"),
+                params=[
+                    click.Option(
+                        ["--recipient", "recipients"],
+                        multiple=True,
+                        metavar="ALAMAT",
+                        help="Penerima pada amplop (boleh berulang).",
+                    )
+                ],
+            ),
         ],
     ),
 )

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bakohumas.core.charsets import codec, decoded, has_ascii
+
 LINE_ENDS = re.compile(rb"[\r\n]+")  # a blank line between two lines ends the first one all the same
 FOLD = re.compile(rb"\n[ \t]")
 UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-CODECS = {"ascii": "utf-8", "iso8859-1": "cp1252"}  # what they are in practice
-WIDE = "wide "  # before the name of a charset that has no ASCII in it
-NO_CHARSETS = {"idna", "punycode", "raw_unicode_escape", "unicode_escape"}  # Python's own, in no mail
 MARKS = re.compile('[";:]')
 PARAMETER = re.compile(r"\s*([A-Za-z0-9-]+)\s*=")
 ADDRESSES = {"ATTENDEE", "ORGANIZER"}
@@ -33,30 +32,21 @@ class ContentLine:
 
 def content_lines(content: bytes, charset: str | None) -> Iterator[ContentLine]:
     """The lines that begin with a name; others are left out. `charset` as sent, any case, perhaps unknown."""
-    codec = _codec(charset)
-    wide = _wide(content, codec)
+    name = codec(charset)
+    wide = _wide(content, name)
     if wide is not None:
-        content, codec = content.decode(wide, "replace").encode("utf-8", "replace"), "utf-8"
+        content, name = content.decode(wide, "replace").encode("utf-8", "replace"), "utf-8"
     if content.startswith(codecs.BOM_UTF8):
-        content, codec = content.removeprefix(codecs.BOM_UTF8), "utf-8"
+        content, name = content.removeprefix(codecs.BOM_UTF8), "utf-8"
+    name = name if has_ascii(name) else "utf-8"
     for line in _physical(content):
-        found = _line(_decoded(line, codec))
+        # Each line for itself: one that is cut or wrong costs no other one its letters.
+        found = _line(decoded(line, name))
         if found is not None:
             yield found
 
 
-def _codec(charset: str | None) -> str:
-    """Python's name of a charset that has ASCII in it; UTF-8 for one that nobody knows."""
-    try:
-        name = codecs.lookup((charset or "utf-8").strip("\"' ")).name
-        if name in NO_CHARSETS:
-            return "utf-8"
-        return CODECS.get(name, name) if "BEGIN".encode(name) == b"BEGIN" else f"{WIDE}{name}"
-    except (LookupError, ValueError):  # base64 and its like are no charsets
-        return "utf-8"
-
-
-def _wide(content: bytes, codec: str) -> str | None:
+def _wide(content: bytes, name: str) -> str | None:
     """The encoding of bytes that are no superset of ASCII; by their looks, since labels lie."""
     if content[:2] in UTF_16:
         return UTF_16[content[:2]] if content[2:4] != b"\0\0" else "utf-32"
@@ -66,9 +56,7 @@ def _wide(content: bytes, codec: str) -> str | None:
         return "utf-16-be"
     if content[1:2] == b"\0":
         return "utf-16-le" if content[2:4] != b"\0\0" else "utf-32-le"
-    if codec.startswith(WIDE) and b"BEGIN" not in content.upper():
-        return codec.removeprefix(WIDE)
-    return None
+    return None if has_ascii(name) or b"BEGIN" in content.upper() else name
 
 
 def _physical(content: bytes) -> Iterator[bytes]:
@@ -82,16 +70,6 @@ def _physical(content: bytes) -> Iterator[bytes]:
             parts.append(next(lines, b""))
             soft = parts[-1].endswith(b"=")
         yield b"".join(parts)
-
-
-def _decoded(line: bytes, codec: str) -> str:
-    """A line for itself: one that is cut or wrong costs no other one its letters."""
-    for name in ("utf-8" if codec.startswith(WIDE) else codec, "utf-8"):
-        try:
-            return line.decode(name)
-        except UnicodeError:
-            continue
-    return line.decode("cp1252", "replace")
 
 
 def _line(text: str) -> ContentLine | None:
@@ -170,4 +148,4 @@ def _carried(value: str, parameters: dict[str, str]) -> str:
         content = binascii.a2b_qp(raw) if encoding[0] == "Q" else binascii.a2b_base64(raw)
     except binascii.Error:
         return value
-    return _decoded(content, _codec(parameters.get("CHARSET"))).replace("\r\n", "\\n").replace("\n", "\\n")
+    return decoded(content, codec(parameters.get("CHARSET"))).replace("\r\n", "\\n").replace("\n", "\\n")

@@ -94,9 +94,9 @@ def moment(line: ContentLine) -> datetime | None:
     zone = _zone(found[7], line.parameters.get("TZID"))
     if zone is None:
         return None
-    *parts, second = (int(part or 0) for part in found.groups()[:6])
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     try:
-        return datetime(*parts, min(second, 59), tzinfo=zone).astimezone(UTC)
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

@@ -33,6 +33,7 @@ REQUEST_BYTES = 1_000_000
 FORM_BYTES = 500_000
 FORM_PARTS = 1_000
 COMPRESSED = ["text/html", "text/css", "text/plain", "text/csv", "text/calendar", "text/javascript", "application/json"]
+STREAMED = ["newsroom.calendar", "answers.feed"]  # calendar feeds, which are asked again and again
 COMPRESSED += ["application/atom+xml", "application/feed+json", "application/xml"]
 
 
@@ -85,4 +86,6 @@ def _configuration(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": False,
         "BABEL_TRANSLATION_DIRECTORIES": str(static.root_folder("translations")),
         "COMPRESS_MIMETYPES": COMPRESSED,
+        "COMPRESS_ALGORITHM_STREAMING": ["zstd", "br", "gzip", "deflate"],
+        "COMPRESS_STREAMING_ENDPOINT_CONDITIONAL": STREAMED,
     }

@@ -26,6 +26,7 @@ def settings_menu() -> list[dict[str, Any]]:
     """Pages of Pengaturan that this account may open."""
     pages = (
         (Access.ACCOUNT, "accounts.own", gettext("Akun saya")),
+        (Access.MEETING_READ, "meetings.calendar_link", gettext("Kalender saya")),
         (Access.HOUSE_WRITE, "registry.bureau", gettext("Biro")),
         (Access.ADMIN, "accounts.users", gettext("Pengguna")),
         (Access.ADMIN, "accounts.audit_log", gettext("Jejak audit")),

@@ -62,6 +62,11 @@ def user_by_id(session: Session, user_id: int) -> User:
     return session.scalars(sa.select(User).where(User.id == user_id)).one()
 
 
+def active_user(session: Session, user_id: int) -> User | None:
+    """The account, as long as it is active."""
+    return session.scalar(sa.select(User).where(User.id == user_id, User.active))
+
+
 def reset_account(session: Session, token: str, now: datetime) -> User | None:
     """The active account of a reset link; None: no such link. Raises Gone when it was used, replaced or ran out."""
     link = link_by_token(session, Purpose.RESET, token)

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 
 from bakohumas.agencies.models import Agency
 from bakohumas.core import formats
 from bakohumas.ical.feeds import feed_calendar
 from bakohumas.invitations.models import Invitation
-
-KEPT = timedelta(days=180)  # a vanished entry would stay in some calendars for ever (calendar.md 5)
+from bakohumas.meetings.queries.entries import KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,9 @@ class Feed:
     changed_at: datetime | None
 
 
-def feed_since(now: datetime) -> date:
-    """From which day on cancelled and withdrawn entries are still told."""
-    return (now - KEPT).date()
+def feed_since(now: datetime, zone: str) -> date:
+    """From which day on cancelled and withdrawn entries are still told; the present day is that of `zone`."""
+    return formats.local(now, zone).date() - KEPT
 
 
 def agency_feed(agency: Agency, entries: Sequence[Invitation], *, zone: str, source_url: str) -> Feed:

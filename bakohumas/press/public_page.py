@@ -1,13 +1,16 @@
 """What public pages and feeds show of an item or a meeting: frozen values that have no place for anything private."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bakohumas.core import formats
+from bakohumas.ical.links import google_add_link, outlook_add_link
+from bakohumas.meetings.calendar import public_event_of
 from bakohumas.meetings.facts import PressContact
 from bakohumas.meetings.models import Meeting, MeetingFile, State
 from bakohumas.meetings.queries import schedule_of
+from bakohumas.meetings.rules.schedule import FIRST_DAY
 from bakohumas.meetings.texts import day_text, place_text, time_text
 from bakohumas.press.documents import FORMATS, closed, contact_of, text_of
 from bakohumas.press.models import PressItem
@@ -156,6 +159,8 @@ class AgendaLine:
     organiser: str | None
     state: str | None  # only of one that was called off
     starts_on: date
+    google_url: str | None = None  # forms of web calendars, filled in; only of one that is to come
+    outlook_url: str | None = None
 
 
 def agenda_line(meeting: Meeting) -> AgendaLine:
@@ -171,3 +176,15 @@ def agenda_line(meeting: Meeting) -> AgendaLine:
         state=str(meeting.state) if meeting.state in CALLED_OFF else None,
         starts_on=meeting.starts_on,
     )
+
+
+def coming_line(meeting: Meeting) -> AgendaLine:
+    """The same of one that is to come, with links that put it into a web calendar.
+
+    Loads the running order where it is not loaded yet.
+    """
+    line = agenda_line(meeting)
+    if line.state is not None or meeting.starts_on < FIRST_DAY:
+        return line
+    event = public_event_of(meeting)
+    return replace(line, google_url=google_add_link(event), outlook_url=outlook_add_link(event))

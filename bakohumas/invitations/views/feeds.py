@@ -3,6 +3,7 @@
 from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
 
+from bakohumas.accounts.queries import active_user
 from bakohumas.core import web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
@@ -14,10 +15,10 @@ from bakohumas.invitations.link_opening import open_invitation, open_link, refus
 from bakohumas.invitations.queries.links import agency_by_uid, feed_invitations, shared_file
 from bakohumas.invitations.sender import sender_of
 from bakohumas.invitations.views.answers import bp
+from bakohumas.meetings.services.links import account_of
+from bakohumas.meetings.views.feeds import CALENDAR, account_feed
 from bakohumas.meetings.views.files import send_stored
 from bakohumas.registry.queries import bureau
-
-CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
 
 
 @bp.get("/u/<string:token>/undangan.ics")
@@ -49,11 +50,24 @@ def file(token: str, file_id: int, name: str) -> ResponseReturnValue:
 @bp.get("/u/<string:token>/kalender.ics")
 @access(Access.LINK)
 def feed(token: str) -> ResponseReturnValue:
-    """The agency's calendar, by a token that opens nothing else."""
-    agency = agency_by_uid(db.session(), open_link(Purpose.FEED, token).owner)
+    """The calendar of an agency or of an account, by a token that opens nothing else."""
+    owner = open_link(Purpose.FEED, token).owner
+    account = account_of(owner)
+    return _agency_answer(owner) if account is None else _account_answer(account)
+
+
+def _account_answer(user_id: int) -> ResponseReturnValue:
+    user = active_user(db.session(), user_id)
+    if user is None:
+        refuse_gone()
+    return account_feed(user, request.path)
+
+
+def _agency_answer(uid: str) -> ResponseReturnValue:
+    agency = agency_by_uid(db.session(), uid)
     if agency is None:
         refuse_gone()
-    entries = feed_invitations(db.session(), agency, since=feed_since(web.now()))
+    entries = feed_invitations(db.session(), agency, since=feed_since(web.now(), web.settings().zone))
     made = agency_feed(agency, entries, zone=web.settings().zone, source_url=web.settings().base_url + request.path)
     answer = make_response(made.content)
     answer.headers["Content-Type"] = CALENDAR

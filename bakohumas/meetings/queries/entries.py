@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
@@ -19,12 +20,18 @@ LAST_DAY = sa.func.coalesce(Meeting.ends_on, Meeting.starts_on)
 class FeedScope:
     """Which entries a feed has: those of meetings that fulfil `meetings`, and the withdrawn ones of this feed.
 
-    `since`: cancelled and withdrawn ones stay while their last day is not before it.
+    Cancelled and withdrawn ones stay for 180 days after their last day; `today` is the day in `zone`.
     """
 
     feed: Feed
     meetings: sa.ColumnElement[bool]
-    since: date
+    today: date
+    zone: str
+
+    @property
+    def since(self) -> date:
+        """The last day of what was called off must not be before this one."""
+        return self.today - KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +44,10 @@ class FeedState:
     changed_at: datetime | None
 
 
-def since_day(now: datetime) -> date:
-    """From which day on cancelled and withdrawn entries are still told."""
-    return (now - KEPT).date()
-
-
 def keepable(feed: Feed) -> FeedScope:
     """Every meeting that may have an entry in this feed, whoever may read it."""
     meetings = sa.true() if feed is Feed.OFFICE else Meeting.state != State.DRAFT
-    return FeedScope(feed, meetings, FIRST_DAY)
+    return FeedScope(feed, meetings, FIRST_DAY, "UTC")
 
 
 def entries_of(session: Session, meeting: Meeting) -> dict[Feed, CalendarEntry]:
@@ -87,7 +89,8 @@ def _last_gone(session: Session, scope: FeedScope) -> list[datetime]:
         CalendarEntry.feed == scope.feed, CalendarEntry.is_off, CalendarEntry.last_day < scope.since
     )
     day = session.scalar(last)
-    return [datetime.combine(day + KEPT + timedelta(days=1), time(0), UTC)] if day else []
+    there = ZoneInfo(scope.zone)
+    return [datetime.combine(day + KEPT + timedelta(days=1), time(0), there).astimezone(UTC)] if day else []
 
 
 def feed_contents(session: Session, scope: FeedScope) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,17 @@
 """Pages of meetings; importing this package puts all of them on the blueprint."""
 
-from bakohumas.meetings.views import files, listing, rundown, schedule, steps
+from bakohumas.meetings.views import feeds, files, listing, rundown, schedule, steps
 from bakohumas.meetings.views.base import bp, meeting_crumbs, meeting_facts, meeting_tabs
 
-__all__ = ["bp", "files", "listing", "meeting_crumbs", "meeting_facts", "meeting_tabs", "rundown", "schedule", "steps"]
+__all__ = [
+    "bp",
+    "feeds",
+    "files",
+    "listing",
+    "meeting_crumbs",
+    "meeting_facts",
+    "meeting_tabs",
+    "rundown",
+    "schedule",
+    "steps",
+]

@@ -2,23 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bakohumas.core import formats
 from bakohumas.core.paging import Page, decode_key, page_of
-from bakohumas.meetings.models import FileKind, FileVisibility, Meeting, MeetingFile, State, Visibility
+from bakohumas.meetings.models import (
+    Feed,
+    FileKind,
+    FileVisibility,
+    Meeting,
+    MeetingFile,
+    MeetingStateChange,
+    State,
+    Visibility,
+)
+from bakohumas.meetings.queries.entries import FeedScope
 from bakohumas.press.models import PressItem, PressState
 from bakohumas.press.text import PressKind
 
 RELEASES, MEETINGS = 20, 30  # a page
 FEED_ITEMS = 50
-FEED_MEETINGS = 1000
-CANCELLED_DAYS = 180  # a vanished entry would stay in some calendars
-OLDEST = date(1988, 1, 1)  # the zones' rules begin there
 MOST_ADDRESSES = 40_000  # in one sitemap
+MIDNIGHT = time(0)
+STARTS = sa.func.coalesce(Meeting.starts_time, MIDNIGHT)
 LAST_DAY = sa.func.coalesce(Meeting.ends_on, Meeting.starts_on)
 
 
@@ -40,8 +49,20 @@ def publicly_visible(now: datetime, default: str) -> sa.ColumnElement[bool]:
 
 
 def public_meeting(default: str) -> sa.ColumnElement[bool]:
-    """Condition on `Meeting`: everybody may know that it takes place."""
-    return sa.and_(Meeting.state != State.DRAFT, sa.func.coalesce(Meeting.visibility, default) == Visibility.PUBLIC)
+    """Condition on `Meeting`: everybody may know that it takes place, or would have.
+
+    A draft that was cancelled was never told to anybody and stays untold.
+    """
+    is_public = sa.func.coalesce(Meeting.visibility, default) == Visibility.PUBLIC
+    return sa.and_(Meeting.state != State.DRAFT, is_public, sa.or_(Meeting.state != State.CANCELLED, _was_told()))
+
+
+def _was_told() -> sa.ColumnElement[bool]:
+    """Condition on a cancelled `Meeting`: it was cancelled as more than a draft, once at least."""
+    change = MeetingStateChange
+    cancelled = sa.select(change.id).where(change.meeting_id == Meeting.id, change.to_state == State.CANCELLED)
+    as_draft = cancelled.where(change.from_state == State.DRAFT)
+    return sa.or_(~as_draft.exists(), cancelled.where(change.from_state != State.DRAFT).exists())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +165,16 @@ def public_file(session: Session, file_id: int, now: datetime, default: str) -> 
     return session.scalar(query)
 
 
-def coming_meetings(session: Session, today: date, default: str) -> Sequence[Meeting]:
-    """Public meetings from `today` on, the earliest first."""
+def coming_meetings(session: Session, today: date, default: str, after: str | None = None) -> Page[Meeting]:
+    """A page of public meetings from `today` on with their running orders, the earliest first."""
     query = sa.select(Meeting).where(public_meeting(default), today <= LAST_DAY)
-    return session.scalars(query.order_by(Meeting.starts_on, Meeting.starts_time, Meeting.id).limit(MEETINGS)).all()
+    match decode_key(after):
+        case [str(day), str(hour), int(key)] if (seen := _moment(f"{day}T{hour}+00:00")) is not None:
+            there = sa.tuple_(sa.literal(seen.date()), sa.literal(seen.time()), sa.literal(key))
+            query = query.where(sa.tuple_(Meeting.starts_on, STARTS, Meeting.id) > there)
+    query = query.options(selectinload(Meeting.agenda)).order_by(Meeting.starts_on, STARTS, Meeting.id)
+    rows = session.scalars(query.limit(MEETINGS + 1)).all()
+    return page_of(rows, lambda row: (f"{row.starts_on}", f"{row.starts_time or MIDNIGHT}", row.id), MEETINGS)
 
 
 def past_meetings(session: Session, today: date, default: str, after: str | None = None) -> Page[Meeting]:
@@ -161,14 +188,6 @@ def past_meetings(session: Session, today: date, default: str, after: str | None
     return page_of(rows, lambda row: (row.starts_on.isoformat(), row.id), MEETINGS)
 
 
-def feed_meetings(session: Session, today: date, default: str) -> Sequence[Meeting]:
-    """What the public calendar holds, by UID; called-off ones for 180 days after their date."""
-    kept = sa.or_(Meeting.state != State.CANCELLED, date.fromordinal(today.toordinal() - CANCELLED_DAYS) <= LAST_DAY)
-    newest = (
-        sa.select(Meeting.id)
-        .where(public_meeting(default), kept, Meeting.starts_on >= OLDEST)
-        .order_by(Meeting.starts_on.desc(), Meeting.id.desc())
-        .limit(FEED_MEETINGS)
-    )
-    whole = sa.select(Meeting).where(Meeting.id.in_(newest)).options(selectinload(Meeting.agenda))
-    return sorted(session.scalars(whole).all(), key=lambda row: row.uid)
+def public_scope(today: date, zone: str, default: str) -> FeedScope:
+    """What the public calendar holds."""
+    return FeedScope(Feed.PUBLIC, public_meeting(default), today, zone)

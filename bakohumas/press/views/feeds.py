@@ -9,8 +9,7 @@ from werkzeug import Response
 from bakohumas.core import formats, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
-from bakohumas.ical.feeds import feed_calendar, feed_event
-from bakohumas.invitations.calendar import public_event
+from bakohumas.meetings.views.feeds import feed_answer, feed_name
 from bakohumas.press import feeds
 from bakohumas.press.public_page import Release, release_of
 from bakohumas.press.queries import public
@@ -63,17 +62,8 @@ def sitemap() -> ResponseReturnValue:
 @access(Access.PUBLIC)
 def calendar() -> ResponseReturnValue:
     """The public agenda as a calendar to subscribe to: meetings' own UIDs, no person, no link (calendar.md 5)."""
-    setting, session = web.settings(), db.session()
+    setting, session, own = web.settings(), db.session(), bureau(db.session())
     today = formats.local(web.now(), setting.zone).date()
-    meetings, house = public.feed_meetings(session, today, setting.visibility), bureau(session)
-    events = [public_event(meeting, house, setting) for meeting in meetings]
-    sequences = [meeting.sequence for meeting in meetings]
-    pieces = feed_calendar(
-        [feed_event(event, sequence=number) for event, number in zip(events, sequences, strict=True)],
-        zones={event.when.zone_used for event in events if event.when.zone_used} or {setting.zone},
-        name=f"Agenda {room().name}",
-        zone=setting.zone,
-        source_url=f"{setting.base_url}/umpan/agenda.ics",
-    )
-    changed = max((event.last_modified for event in events), default=feeds.NEVER)
-    return _fed(b"".join(pieces), "text/calendar; charset=utf-8", changed)
+    scope = public.public_scope(today, setting.zone, setting.visibility)
+    name = feed_name(own, f"Agenda {room().name}", "/umpan/agenda.ics")
+    return feed_answer(session, scope, name, cache_control=KEPT)

@@ -10,13 +10,14 @@ from bakohumas.core import formats, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
 from bakohumas.core.errors import Gone
-from bakohumas.ical.links import google_subscribe_link, webcal_link
-from bakohumas.meetings.models import FileKind
+from bakohumas.core.paging import Page
+from bakohumas.meetings.models import FileKind, Meeting
+from bakohumas.meetings.views.feeds import subscribe_links
 from bakohumas.meetings.views.files import send_stored
 from bakohumas.press.feeds import Newsroom
 from bakohumas.press.labels import KINDS
 from bakohumas.press.models import PressItem
-from bakohumas.press.public_page import Release, agenda_line, release_of
+from bakohumas.press.public_page import Release, agenda_line, coming_line, release_of
 from bakohumas.press.queries import public
 from bakohumas.registry.queries import bureau_face
 from bakohumas.registry.services.documents import frozen_bytes
@@ -27,6 +28,7 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "txt": "text/plain; charset=utf-8",
 }
+NO_MEETINGS: Page[Meeting] = Page((), None)
 ALWAYS_ASK = "public, no-cache"  # what was taken back is gone at once
 
 
@@ -61,19 +63,19 @@ def index() -> ResponseReturnValue:
 @bp.get("/publik/agenda/")
 @access(Access.PUBLIC)
 def agenda() -> ResponseReturnValue:
-    """Public meetings: those to come, then those that have been."""
+    """Public meetings: those to come, then those that have been; further pages hold one of the two."""
     default, today = web.settings().visibility, formats.local(web.now(), web.settings().zone).date()
-    past = public.past_meetings(db.session(), today, default, request.args.get("sesudah"))
-    coming = () if request.args.get("sesudah") else public.coming_meetings(db.session(), today, default)
-    feed = f"{web.settings().base_url}/umpan/agenda.ics"
+    later, earlier = request.args.get("mulai"), request.args.get("sesudah")
+    past = NO_MEETINGS if later else public.past_meetings(db.session(), today, default, earlier)
+    coming = NO_MEETINGS if earlier else public.coming_meetings(db.session(), today, default, later)
     return _page(
         "newsroom/agenda.html",
-        coming=[agenda_line(meeting) for meeting in coming],
+        coming=[coming_line(meeting) for meeting in coming.rows],
         past=[agenda_line(meeting) for meeting in past.rows],
+        later=url_for("newsroom.agenda", mulai=coming.after) if coming.after else None,
         following=url_for("newsroom.agenda", sesudah=past.after) if past.after else None,
-        feed_url=feed,
-        webcal=webcal_link(feed),
-        google=google_subscribe_link(feed),
+        is_further=bool(later or earlier),
+        links=subscribe_links(f"{web.settings().base_url}/umpan/agenda.ics", f"Agenda {room().name}"),
         meta={"url": f"{web.settings().base_url}/publik/agenda/"},
     )
 

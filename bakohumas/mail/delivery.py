@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bakohumas.core.db import as_writer
-from bakohumas.mail.models import Outbox
+from bakohumas.mail.models import MAIL_CHANNEL, Outbox
 from bakohumas.mail.queries import claimable_ids
 from bakohumas.mail.services import claim, drop_expired, empty_bodies, record_failure, record_sent
 from bakohumas.mail.transport import DeliveryError, Envelope, Transport
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Courier:
-    """Sends everything that is due. Several may run at once, in threads or processes: the claims decide.
+    """Sends everything that is due on its channel. Several may run at once, in threads or processes: the claims decide.
 
     `wait` sleeps for so many seconds and says whether to stop; `pause` are the seconds between two mails.
     """
@@ -29,6 +29,7 @@ class Courier:
     clock: Callable[[], datetime]
     wait: Callable[[float], bool]
     pause: float
+    channel: str = MAIL_CHANNEL
     outage: DeliveryError | None = field(default=None, init=False)
 
     def run(self) -> int:
@@ -56,10 +57,10 @@ class Courier:
     def _next(self) -> Outbox | None:
         """The next mail, claimed and let go of the session; None when nothing is due."""
         with self.sessions() as session:
-            if not claimable_ids(session, self.clock(), 1):
+            if not claimable_ids(session, self.clock(), 1, self.channel):
                 return None
         with _writing(self.sessions) as session:
-            found = claim(session, self.clock())
+            found = claim(session, self.clock(), channel=self.channel)
             session.expunge_all()
         return found[0] if found else None
 

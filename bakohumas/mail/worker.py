@@ -1,4 +1,4 @@
-"""The worker process: sends mails as they fall due, says that it lives, and tidies up."""
+"""The worker process: sends what falls due, says that it lives, and does the chores of each minute."""
 
 import logging
 import os
@@ -13,18 +13,23 @@ from flask import Flask
 from huey import crontab
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.utils import import_string
 
-from bakohumas.core import clock, health
+from bakohumas.core import clock, health, web
 from bakohumas.core.db import as_writer, db
 from bakohumas.core.settings import Settings
+from bakohumas.mail.chats import CHAT_CHANNEL
 from bakohumas.mail.delivery import Courier
 from bakohumas.mail.jobs import open_jobs
+from bakohumas.mail.models import MAIL_CHANNEL
 from bakohumas.mail.rules import pause_between
-from bakohumas.mail.transport import open_transport
+from bakohumas.mail.transport import Transport, open_transport
 
 SWEEP_SECONDS = 1.0
 AFTER_TROUBLE_SECONDS = 5.0
 BEAT = timedelta(seconds=15)
+CHORES = "each_minute"  # topic of what packages above do by the clock: `chore(sessions, now)`
+WHATSAPP = "bakohumas.mail.whatsapp:open_whatsapp"  # by name: its HTTP client is loaded only where it is used
 STOP_SECONDS = 8.0  # less than the supervisor's grace
 log = logging.getLogger(__name__)
 
@@ -47,30 +52,44 @@ class Pulse:
 
 
 def run_once(app: Flask, settings: Settings) -> int:
-    """Do everything that is due now; how many mails the server took."""
-    courier = _courier(app, settings, threading.Event())
-    courier.tend()
-    courier.wait(0)  # beats, also when nothing is due
-    return courier.run()
+    """Do everything that is due now; how many messages the servers took."""
+    couriers = _couriers(app, settings, threading.Event())
+    couriers[0].tend()
+    do_chores(app, couriers[0])
+    couriers[0].wait(0)  # beats, also when nothing is due
+    return sum(courier.run() for courier in couriers)
+
+
+def do_chores(app: Flask, courier: Courier) -> None:
+    """What packages above asked to be done by the clock; they are asked in turn and commit themselves."""
+    with app.app_context():
+        for chore in web.house().tellers.get(CHORES, []):
+            chore(courier.sessions, courier.clock())
 
 
 def work(app: Flask, settings: Settings) -> int:
-    """Work until SIGTERM; the exit code, 1 when the sweep ended by itself. In the main thread of a process."""
+    """Work until SIGTERM; the exit code, 1 when a sweep ended by itself. In the main thread of a process."""
     stop = threading.Event()
-    courier = _courier(app, settings, stop)
+    couriers = _couriers(app, settings, stop)
     jobs = open_jobs(settings.jobs)
-    jobs.periodic_task(crontab(minute="*"), name="tend")(courier.tend)
-    sweeper = threading.Thread(target=_sweep, args=(courier, stop), name="sweep", daemon=True)
-    sweeper.start()
+    jobs.periodic_task(crontab(minute="*"), name="tend")(couriers[0].tend)
+    jobs.periodic_task(crontab(minute="*"), name="chores")(lambda: do_chores(app, couriers[0]))
+    sweepers = [
+        threading.Thread(target=_sweep, args=(courier, stop), name=f"sweep {courier.channel}", daemon=True)
+        for courier in couriers
+    ]
+    for sweeper in sweepers:
+        sweeper.start()
     jobs.create_consumer(workers=1, worker_type="thread", max_delay=1, graceful_signal="TERM").run()
     broken = stop.is_set()
     stop.set()
-    sweeper.join(STOP_SECONDS)
+    for sweeper in sweepers:
+        sweeper.join(STOP_SECONDS)
     return int(broken)
 
 
-def _courier(app: Flask, settings: Settings, stop: threading.Event) -> Courier:
-    """A courier on the app's database, with the mail server of the settings; it beats as it goes."""
+def _couriers(app: Flask, settings: Settings, stop: threading.Event) -> list[Courier]:
+    """A courier for mail, and one for WhatsApp where the settings name an account, on the app's database."""
     with app.app_context():
         sessions = sessionmaker(db.engine)
     pulse = Pulse(sessions)
@@ -79,8 +98,13 @@ def _courier(app: Flask, settings: Settings, stop: threading.Event) -> Courier:
         pulse.beat()
         return stop.wait(seconds)
 
-    pause = pause_between(settings.mail_per_minute)
-    return Courier(sessions, open_transport(settings.smtp), clock.now, wait, pause)
+    def courier(transport: Transport, per_minute: int, channel: str) -> Courier:
+        return Courier(sessions, transport, clock.now, wait, pause_between(per_minute), channel)
+
+    mail = courier(open_transport(settings.smtp), settings.mail_per_minute, MAIL_CHANNEL)
+    if not settings.sends_whatsapp:
+        return [mail]
+    return [mail, courier(import_string(WHATSAPP)(settings), settings.whatsapp_per_minute, CHAT_CHANNEL)]
 
 
 def _sweep(courier: Courier, stop: threading.Event) -> None:

@@ -42,6 +42,12 @@ def worker_seen_at(session: Session) -> datetime | None:
     return found.at if found else None
 
 
+def is_working(session: Session, now: datetime) -> bool:
+    """Whether the worker said within two minutes that it lives."""
+    seen = worker_seen_at(session)
+    return seen is not None and now - seen < WORKER_SILENCE
+
+
 def head_revision() -> str | None:
     """The newest migration that this code knows."""
     return ScriptDirectory(str(root_folder("migrations"))).get_current_head()
@@ -68,8 +74,7 @@ def _migrations() -> bool:
 
 
 def _worker() -> bool:
-    seen = worker_seen_at(db.session())
-    return seen is not None and web.now() - seen < WORKER_SILENCE
+    return is_working(db.session(), web.now())
 
 
 def _storage() -> bool:

@@ -6,10 +6,10 @@ from bakohumas.core import web
 from bakohumas.invitations.links_install import install_links
 from bakohumas.invitations.queries.letters import letter_number
 from bakohumas.invitations.queries.milestones import answers_of, milestones_of
-from bakohumas.invitations.views import choosing, drafting, guest, invitees, passing, sending
+from bakohumas.invitations.views import choosing, drafting, guest, invitees, passing, progress, sending, trying
 from bakohumas.invitations.views.base import bp
 
-VIEWS = (invitees, choosing, drafting, sending, guest, passing)
+VIEWS = (invitees, choosing, drafting, sending, progress, trying, guest, passing)
 
 
 def install(app: Flask) -> None:

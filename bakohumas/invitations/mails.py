@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bakohumas.core.texts import plain_line
+from bakohumas.documents.uploads import DOCX
 from bakohumas.ical.calendars import cancellation_calendar, invitation_calendar
 from bakohumas.ical.values import CalendarEvent, Notice
 from bakohumas.invitations.calendar import guest_of
@@ -19,7 +20,7 @@ from bakohumas.mail.render import Rendered, render, subject_line
 from bakohumas.mail.values import Attachment, CalendarPart, Mailbox, OutgoingMail, Urgency
 
 MOST_LETTER_BYTES = 2 * 1024**2
-LETTER_FILE = "surat-undangan.pdf"
+ZIP_MARK = b"PK"  # a DOCX that was brought is sent as it is
 LABELS = {
     DeliveryKind.INVITATION: "Undangan",
     DeliveryKind.CHANGE: "Perubahan undangan",
@@ -40,9 +41,10 @@ URGENCIES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterWords:
-    """What mails say of the issued letter; `pdf` None: it does not go along."""
+    """What mails say of the issued letter; `pdf` (or a DOCX) None: it does not go along."""
 
     number: str | None = None
+    kind: str = "undangan"  # undangan ralat penundaan pembatalan
     verification_url: str | None = None
     pdf: bytes | None = None
 
@@ -50,6 +52,15 @@ class LetterWords:
     def is_attached(self) -> bool:
         """Whether the letter goes along with the mail."""
         return self.pdf is not None and len(self.pdf) <= MOST_LETTER_BYTES
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The letter as a file, where it goes along."""
+        if self.pdf is None or not self.is_attached:
+            return ()
+        if self.pdf.startswith(ZIP_MARK):
+            return (Attachment(f"surat-{self.kind}.docx", self.pdf, DOCX),)
+        return (Attachment(f"surat-{self.kind}.pdf", self.pdf),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +83,15 @@ class Message:
     in_thread: bool = False  # whether the recipient has an earlier mail of it
     notice: Notice | None = None  # of a cancellation
     reason: str = ""
+    is_trial: bool = False  # goes to the organiser, and says so
 
 
 def request_mail(message: Message, *, now: datetime, expires_at: datetime | None = None) -> OutgoingMail:
     """Invitation, change or reminder: the current REQUEST, and the letter where it goes along."""
     guest = guest_of(message.invitation, address=message.to, answer_url=message.answer_url)
     content = invitation_calendar(message.event, guest, sequence=message.sequence, stamp=message.stamp)
-    attached = message.letter.pdf if message.letter.is_attached else None
-    letters = (Attachment(LETTER_FILE, attached),) if attached is not None else ()
     calendar = CalendarPart("REQUEST", content, "undangan.ics")
-    return _mail(message, calendar, letters, now=now, expires_at=expires_at)
+    return _mail(message, calendar, now=now, expires_at=expires_at)
 
 
 def cancel_mail(message: Message, *, now: datetime) -> OutgoingMail:
@@ -94,13 +104,12 @@ def cancel_mail(message: Message, *, now: datetime) -> OutgoingMail:
         reason=message.reason,
         prefix=message.notice or Notice.CANCELLED,
     )
-    return _mail(message, CalendarPart("CANCEL", content, "undangan-batal.ics"), (), now=now, expires_at=None)
+    return _mail(message, CalendarPart("CANCEL", content, "undangan-batal.ics"), now=now, expires_at=None)
 
 
 def _mail(
     message: Message,
     calendar: CalendarPart,
-    letters: tuple[Attachment, ...],
     *,
     now: datetime,
     expires_at: datetime | None,
@@ -124,7 +133,7 @@ def _mail(
         about=f"invitation:{invitation.id}",
         batch=batch_of(invitation.meeting_id),
         calendar=calendar,
-        attachments=letters,
+        attachments=message.letter.attachments,
         in_reply_to=first,
         references=reference_ids(first, invitation.last_message_id) if first else (),
         automatic=message.kind is DeliveryKind.REMINDER,
@@ -170,6 +179,7 @@ def mail_context(message: Message) -> dict[str, Any]:
         "attending": words.attending,
         "contact": words.contact,
         "answer_url": message.answer_url,
+        "letter_name": f"Surat {message.letter.kind}",
         "letter_number": message.letter.number,
         "letter_attached": message.letter.is_attached,
         "letter_url": f"{message.answer_url}surat.pdf" if message.letter.pdf and message.answer_url else "",
@@ -178,4 +188,5 @@ def mail_context(message: Message) -> dict[str, Any]:
         "answered": message.event.notice is None and guest_of(invitation, address=message.to).asks is False,
         "announcement": CALLED_OFF[message.notice][1] if message.notice else message.announcement,
         "reason": message.reason,
+        "is_trial": message.is_trial,
     }

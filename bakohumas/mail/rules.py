@@ -67,6 +67,8 @@ CODE_REASONS = {
     554: "Server penerima menolak surel ini",
 }
 
+ADDRESS_CODES = {550, 551, 553}
+
 
 def enhanced_status(words: str | None) -> str | None:
     """'5.1.1' where the server's words hold an enhanced status code (RFC 3463), else None."""
@@ -89,3 +91,11 @@ def plain_reason(code: int | None, enhanced_status: str | None, words: str | Non
         fallback = "Server surel menolak surel ini" if code >= LOWEST_PERMANENT else "Server surel sedang terganggu"
         return CODE_REASONS.get(code, fallback)
     return (words or "").strip().rstrip(".") or "Server surel tidak menjelaskan sebabnya"
+
+
+def is_address_fault(code: int | None, words: str | None) -> bool:
+    """Whether a final refusal speaks of the address or its mailbox, not of the sender, the content or the way."""
+    status = enhanced_status(words)
+    if status is not None:
+        return status.startswith(("5.1.", "5.2."))
+    return code in ADDRESS_CODES

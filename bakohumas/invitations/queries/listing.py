@@ -65,7 +65,7 @@ class InviteeLine:
 COLUMNS = tuple(getattr(Invitation, name) for name in InviteeLine.__slots__[:15])
 
 
-def _last_mail(meeting: Meeting) -> sa.Subquery:
+def last_mail(meeting: Meeting) -> sa.Subquery:
     """The last mail to each agency that was not replaced by a later one."""
     query = (
         sa.select(Delivery.invitation_id, sa.func.max(Delivery.outbox_id).label("outbox_id"))
@@ -77,7 +77,7 @@ def _last_mail(meeting: Meeting) -> sa.Subquery:
 
 
 def _joined(meeting: Meeting, columns: Sequence[Any]) -> sa.Select[Any]:
-    last = _last_mail(meeting)
+    last = last_mail(meeting)
     query = sa.select(*columns).select_from(Invitation).where(Invitation.meeting_id == meeting.id)
     return query.outerjoin(last, last.c.invitation_id == Invitation.id).outerjoin(Outbox, Outbox.id == last.c.outbox_id)
 
@@ -129,19 +129,6 @@ def tab_counts(session: Session, meeting: Meeting) -> dict[Tab, int]:
     counted = [sa.func.count(sa.case((_condition(tab), 1))) for tab in Tab]
     row = session.execute(_joined(meeting, counted)).one()
     return dict(zip(Tab, row, strict=True))
-
-
-def mail_counts(session: Session, meeting: Meeting) -> dict[OutboxState, int]:
-    """How many mails of the meeting are in each state."""
-    query = (
-        sa.select(Outbox.state, sa.func.count().label("number"))
-        .join(Delivery, Delivery.outbox_id == Outbox.id)
-        .join(Invitation, Invitation.id == Delivery.invitation_id)
-        .where(Invitation.meeting_id == meeting.id)
-        .group_by(Outbox.state)
-    )
-    rows = session.execute(query).all()
-    return {row.state: row.number for row in rows}
 
 
 def reply_history(session: Session, invitation: Invitation) -> Sequence[ReplyEvent]:

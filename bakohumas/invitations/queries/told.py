@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -52,7 +53,12 @@ def told_rows(session: Session, meeting: Meeting) -> list[ToldRow]:
     """Every invitation of the meeting in the record's order, revoked ones too."""
     query = sa.select(*COLUMNS, sa.cast(Invitation.sent_facts, sa.Text)).where(Invitation.meeting_id == meeting.id)
     found = session.execute(query.order_by(Invitation.order, Invitation.id))
-    return [ToldRow(*values, _facts(facts) if facts else None) for *values, facts in found]
+    return [_row(*row) for row in found]
+
+
+def _row(*values: Any) -> ToldRow:
+    *columns, facts = values
+    return ToldRow(*[*columns, _facts(facts) if facts else None])
 
 
 @lru_cache(maxsize=256)  # the agencies of a meeting were mostly told the same

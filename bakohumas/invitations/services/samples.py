@@ -9,10 +9,9 @@ from bakohumas.invitations.models import Invitation
 from bakohumas.invitations.rules.sending import Step, plan_for
 from bakohumas.invitations.sender import Sender
 from bakohumas.invitations.services.messages import cancel_message, request_message
+from bakohumas.invitations.services.printing import HIDDEN
 from bakohumas.invitations.services.sending import desk_of, known_rows
 from bakohumas.meetings.models import Meeting
-
-HIDDEN = "…"
 
 
 def sample_message(

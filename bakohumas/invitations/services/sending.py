@@ -12,6 +12,7 @@ from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError
 from bakohumas.invitations.calendar import meeting_event
+from bakohumas.invitations.mails import batch_of
 from bakohumas.invitations.message_text import meeting_words
 from bakohumas.invitations.models import DeliveryKind, Invitation, Letter, Reply
 from bakohumas.invitations.queries.invitees import (
@@ -20,21 +21,21 @@ from bakohumas.invitations.queries.invitees import (
     thread_of,
     waiting_invitations,
 )
-from bakohumas.invitations.queries.letters import issued_letter
+from bakohumas.invitations.queries.letters import issued_letter, letter_for_state
 from bakohumas.invitations.queries.milestones import milestones_of
 from bakohumas.invitations.queries.told import ToldRow, told_rows
 from bakohumas.invitations.rules.letters import letter_holds
 from bakohumas.invitations.rules.sending import REQUESTS, Known, Planned, SendingPlan, Step, mail_address, plan_for
 from bakohumas.invitations.sender import Sender
+from bakohumas.invitations.services.issuing import document_of_letter
 from bakohumas.invitations.services.links import give_all_links
 from bakohumas.invitations.services.messages import Desk, Written, delivery_of, write_step
 from bakohumas.invitations.services.seats import hand_on
-from bakohumas.mail.services import enqueue_all, supersede_all
+from bakohumas.mail import services as outbox
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.queries import schedule_of
 from bakohumas.meetings.rules.changes import CalendarFacts, calendar_facts
 from bakohumas.meetings.services.states import follow_state, lock
-from bakohumas.registry.queries import valid_document
 
 REPLACEABLE = (DeliveryKind.INVITATION, DeliveryKind.CHANGE, DeliveryKind.REMINDER)
 Row = TypeVar("Row", Invitation, ToldRow)
@@ -66,8 +67,8 @@ def known_rows(session: Session, meeting: Meeting, rows: Iterable[Row]) -> list[
 
 
 def holding_letter(session: Session, meeting: Meeting, facts: CalendarFacts) -> Letter | None:
-    """The issued letter, as long as it says when and where the meeting is."""
-    letter = issued_letter(session, meeting.id)
+    """The issued letter, as long as it says when and where the meeting is, or that it is off."""
+    letter = letter_for_state(session, meeting.id, facts.called_off)
     return letter if letter and letter_holds(letter, facts) else None
 
 
@@ -113,7 +114,7 @@ def send(  # noqa: PLR0913 - one sending
     rows = locked_invitations(session, meeting, {*seen, *again})
     due = _due(session, meeting, rows, seen, again)
     replaced = waiting_invitations(session, meeting, REPLACEABLE)
-    supersede_all(session, [thread_of(row) for row, _, _ in due], kinds=REPLACEABLE, now=now)
+    outbox.supersede_all(session, [thread_of(row) for row, _, _ in due], kinds=REPLACEABLE, now=now)
     due = _due(session, meeting, [row for row, _, _ in due], seen, again)  # what was superseded never left
     asked = [row for row, _, planned in due if planned.step in REQUESTS]
     if asked and issued_letter(session, meeting.id) is None:
@@ -158,7 +159,7 @@ def _still(seen: Step | None, step: Step) -> bool:
 
 def _write(session: Session, desk: Desk, due: Sequence[Due], *, by: str) -> list[Written]:
     written = [(row, each) for row, known, planned in due for each in write_step(desk, row, known, planned)]
-    mails = enqueue_all(session, [each.mail for _, each in written], now=desk.now)
+    mails = outbox.enqueue_all(session, [each.mail for _, each in written], now=desk.now)
     for (row, each), mail in zip(written, mails, strict=True):
         session.add(delivery_of(row, each, mail, by=by, now=desk.now))
     session.flush()
@@ -178,7 +179,7 @@ def desk_of(
     """What the mails of one sending share; `letters` by invitation, `tokens` of answer pages by UID."""
     facts = calendar_facts(meeting)
     letter = holding_letter(session, meeting, facts)
-    issued = valid_document(session, f"meeting:{meeting.id}", "undangan") if letter else None
+    issued = document_of_letter(session, letter) if letter else None
     return Desk(
         sender=sender,
         words=meeting_words(meeting, sender),
@@ -187,6 +188,7 @@ def desk_of(
         event=meeting_event(meeting, sender),
         letter_id=letter.id if letter else None,
         letter_number=letter.number if letter else None,
+        letter_kind=str(letter.kind) if letter else "undangan",
         verification_url=sender.verification_url(issued.code) if issued else None,
         letters=letters,
         tokens=tokens,
@@ -207,3 +209,24 @@ def _record(session: Session, meeting: Meeting, result: SendingResult, *, actor:
         return
     passed = milestones_of(session, meeting.id)
     follow_state(session, meeting, State.INVITED, passed=passed, actor=actor, now=now)
+
+
+def pause(session: Session, meeting: Meeting, *, actor: Actor, now: datetime) -> int:
+    """Hold back the mails of the meeting that have not left; how many there were."""
+    count = outbox.pause(session, batch_of(meeting.id), now=now)
+    audit.record(session, actor, "invitation:pause", f"meeting:{meeting.id}", {"mails": count}, now=now)
+    return count
+
+
+def resume(session: Session, meeting: Meeting, *, actor: Actor, now: datetime) -> int:
+    """Let the mails that were held back leave; how many there were."""
+    count = outbox.resume(session, batch_of(meeting.id), now=now)
+    audit.record(session, actor, "invitation:resume", f"meeting:{meeting.id}", {"mails": count}, now=now)
+    return count
+
+
+def hurry(session: Session, meeting: Meeting, *, actor: Actor, now: datetime) -> int:
+    """Try the mails of the meeting that were delayed at once; how many there were."""
+    count = outbox.hurry(session, batch_of(meeting.id), now=now)
+    audit.record(session, actor, "invitation:hurry", f"meeting:{meeting.id}", {"mails": count}, now=now)
+    return count

@@ -1,5 +1,6 @@
 """Kirim undangan, perubahan dan pengingat: what will go to whom, one press, and what became of it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,16 +8,17 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from bakohumas.accounts.queries import user_by_id
 from bakohumas.core import web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
+from bakohumas.invitations.forms.sending import TrialForm
 from bakohumas.invitations.mails import preview
 from bakohumas.invitations.queries.invitees import invitation_of
 from bakohumas.invitations.queries.letters import issued_letter
-from bakohumas.invitations.queries.listing import Tab, all_invitees, mail_counts
 from bakohumas.invitations.rules.reminding import check_can_remind
 from bakohumas.invitations.rules.sending import REQUESTS, Planned, SendingPlan, Step
-from bakohumas.invitations.rules.telling import plan_sentences, update_sentence
+from bakohumas.invitations.rules.telling import Group, plan_groups, update_sentence
 from bakohumas.invitations.services.printing import letter_copies, render_copies
 from bakohumas.invitations.services.reminders import remind as remind_all
 from bakohumas.invitations.services.reminders import silent_invitations
@@ -24,41 +26,63 @@ from bakohumas.invitations.services.samples import sample_message
 from bakohumas.invitations.services.sending import SendingResult, plan_sending
 from bakohumas.invitations.services.sending import send as send_all
 from bakohumas.invitations.views.base import bp, can_write, hands, own_bureau, own_sender, to_list, to_page
-from bakohumas.mail.models import UNSENT, OutboxState
+from bakohumas.invitations.views.progress import fate_of
 from bakohumas.meetings.models import Meeting
 
 
 @bp.get("/pertemuan/<slug>/undangan/kirim")
 @access(Access.INVITATION_READ, Access.INVITATION_WRITE)
 def send(meeting: Meeting) -> ResponseReturnValue:
-    """What a sending would do now, one mail as a sample, and how the last ones fare."""
-    plan = plan_sending(db.session(), meeting)
+    """What a sending would do now and to whom, one mail as a sample, and how the last ones fare."""
+    return sending_page(meeting, TrialForm(formdata=None))
+
+
+def sending_page(meeting: Meeting, form: TrialForm) -> str:
+    """The page, with the form of a trial as it was sent."""
+    plan, writes = plan_sending(db.session(), meeting), can_write()
+    form.offer(trial_choices(plan))
     return render_template(
-        "invitations/send.html", meeting=meeting, can_write=can_write(), **_planned(meeting, plan), **_fate(meeting)
+        "invitations/send.html",
+        meeting=meeting,
+        can_write=writes,
+        form=form,
+        trial_address=own_address() if writes and form.instansi.choices else None,
+        **_planned(meeting, plan),
+        **fate_of(meeting),
     )
+
+
+def own_address() -> str:
+    """Where the person who asks gets mail."""
+    return user_by_id(db.session(), web.principal().user_id or 0).email
+
+
+def trial_choices(plan: SendingPlan) -> list[tuple[str, str]]:
+    """Agencies whose mail can be looked at, those that something is due for first."""
+    due = {line.invitation_id for line in plan.due()}
+    lines = [line for line in plan.lines if line.email and line.step is not Step.DROP]
+    lines.sort(key=lambda line: line.invitation_id not in due)
+    return [(str(line.invitation_id), line.agency) for line in lines]
 
 
 def _planned(meeting: Meeting, plan: SendingPlan) -> dict[str, Any]:
     due = plan.due()
     return {
-        "sentences": plan_sentences(plan),
+        "groups": [_group(each) for each in plan_groups(plan)],
         "updates": update_sentence(plan),
+        "update_lines": plan.of(Step.UPDATE),
         "mails": len([line for line in due if line.is_mailed and line.step is not Step.DROP]),
         "sample": _sample(meeting, plan),
-        "without_mail": [line.agency for line in due if not line.is_mailed],
         "letter": issued_letter(db.session(), meeting.id),
         "needs_letter": any(line.step in REQUESTS for line in due),
     }
 
 
-def _fate(meeting: Meeting) -> dict[str, Any]:
-    """What became of the mails so far."""
-    counts = mail_counts(db.session(), meeting)
-    return {
-        "sent": counts.get(OutboxState.SENT, 0),
-        "waiting": sum(counts.get(state, 0) for state in UNSENT),
-        "failed": all_invitees(db.session(), meeting, Tab.FAILED),
-    }
+def _group(group: Group) -> dict[str, Any]:
+    """`calendar`: METHOD, SEQUENCE and how many, of the mails of the group."""
+    counted = Counter((line.methods, line.sequence) for line in group.lines if line.methods)
+    calendar = [(method, sequence, count) for (method, sequence), count in sorted(counted.items())]
+    return {"sentence": group.sentence, "way": str(group.way), "lines": group.lines, "calendar": calendar}
 
 
 def _sample(meeting: Meeting, plan: SendingPlan) -> Any:
@@ -78,7 +102,7 @@ def send_now(meeting: Meeting) -> ResponseReturnValue:
     with_updates = request.form.get("pembaruan") == "1"
     result = dispatch(meeting, with_updates=with_updates)
     flash(_sent_text(result), "ok" if result.mails or result.by_link else "info")
-    answer = to_page(meeting, "send")
+    answer = to_page(meeting, "progress")
     db.session.commit()
     return answer
 

@@ -20,7 +20,7 @@ CALLED_OFF = {DeliveryKind.POSTPONEMENT, DeliveryKind.CANCELLATION}
 class Chat:
     """One message before it is written; `answer_url` '': the agency's page is closed, since it was taken off the list.
 
-    `former` is when the meeting was before a change, '' where that stayed.
+    Of a change: `former` is when the meeting was before, '' where that stayed, and `subjects` is what changed.
     """
 
     kind: DeliveryKind
@@ -29,6 +29,7 @@ class Chat:
     addressee: str
     answer_url: str
     former: str = ""
+    subjects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _lines(chat: Chat, room: Room) -> tuple[str, ...]:
 def _lead(chat: Chat, bureau: str) -> str:
     you, is_withdrawn = chat.sender.salutation, not chat.answer_url
     leads = {
-        DeliveryKind.CHANGE: f"ada perubahan pada undangan {bureau or 'kami'}:",
+        DeliveryKind.CHANGE: f"ada perubahan {_before(chat.subjects)}pada undangan {bureau or 'kami'}:",
         DeliveryKind.POSTPONEMENT: "acara berikut ditunda:",
         DeliveryKind.CANCELLATION: "undangan berikut kami tarik:" if is_withdrawn else "acara berikut dibatalkan:",
         DeliveryKind.REMINDER: f"kami menantikan konfirmasi kehadiran {you} pada:",
@@ -87,6 +88,10 @@ def _lead(chat: Chat, bureau: str) -> str:
         DeliveryKind.NOTICE: f"kami menantikan kehadiran {you} hari ini pada:",
     }
     return leads.get(chat.kind) or f"{bureau or 'kami'} mengundang {you} pada:"
+
+
+def _before(text: str) -> str:
+    return f"{text} " if text else ""
 
 
 def _labelled(label: str, text: str) -> str:

@@ -21,6 +21,7 @@ PARTS = (
     "bakohumas.agencies.install:install",
     "bakohumas.meetings.install:install",
     "bakohumas.invitations.install:install",
+    "bakohumas.invitations.inbox_install:install",
     "bakohumas.attendance.install:install",
     "bakohumas.minutes.install:install",
     "bakohumas.reports.install:install",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 
 from bakohumas.core import formats, web
@@ -22,10 +22,10 @@ PAGES = (
 
 
 def page_context() -> dict[str, Any]:
-    """`nav` and `mail_waiting_since` for templates; nothing on public and link pages."""
+    """`nav`, `mail_waiting_since` and `mail_in` for templates; nothing on public and link pages."""
     if not web.principal().is_signed_in:
         return {}
-    return {"nav": main_links(), "mail_waiting_since": waiting_since()}
+    return {"nav": main_links(), "mail_waiting_since": waiting_since(), "mail_in": incoming_mail()}
 
 
 def main_links() -> list[dict[str, Any]]:
@@ -36,6 +36,13 @@ def main_links() -> list[dict[str, Any]]:
         for url, label, right in PAGES
         if web.principal().may(right)
     ]
+
+
+def incoming_mail() -> dict[str, Any] | None:
+    """Address of Surat masuk and how many mails wait there to be read; None for whoever may not read them."""
+    if not web.principal().may(Access.INVITATION_WRITE):
+        return None
+    return {"url": url_for("inbox.index"), "unread": sum(web.told("waiting_mails"))}
 
 
 def waiting_since() -> str | None:

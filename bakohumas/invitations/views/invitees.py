@@ -19,6 +19,7 @@ from bakohumas.invitations.render import invitee_list, invitee_rows
 from bakohumas.invitations.rules.telling import plan_sentences
 from bakohumas.invitations.services.sending import plan_sending
 from bakohumas.invitations.views.base import bp, can_write, file_response, own_bureau
+from bakohumas.invitations.views.inbox import waiting_mails
 from bakohumas.meetings.house import house_style
 from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.queries import facts_of
@@ -57,6 +58,7 @@ def _list_page(meeting: Meeting, tab: Tab, **given: Any) -> str:
         answer_tabs=_tabs(meeting, tab, counts),
         counts=counts,
         pending=() if is_empty else plan_sentences(plan_sending(db.session(), meeting)),
+        unread=waiting_mails(meeting),
         can_write=can_write(),
         **given,
     )

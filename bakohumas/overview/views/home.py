@@ -70,6 +70,7 @@ def _lists(which: sa.ColumnElement[bool], person: Principal) -> dict[str, Any]:
         "late_count": late_count,
         "failed": failed,
         "failed_count": failed_count,
+        "unread": sum(web.told("waiting_mails")),
         "mails": mails if mails and mails.since else None,
         "drafts": [_draft(one) for one in waiting_drafts(session, which, kinds, person.user_id)],
         "activity": [activity_row(one, web.now(), named=True) for one in activity],

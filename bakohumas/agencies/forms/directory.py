@@ -11,6 +11,7 @@ from bakohumas.agencies.details import COLUMNS, AgencyDetails
 from bakohumas.agencies.labels import CATEGORIES
 from bakohumas.agencies.models import Category
 from bakohumas.agencies.queries.groups import GroupLine
+from bakohumas.agencies.rules.groups import GroupRule
 from bakohumas.core.forms import (
     CreatingForm,
     EmailLine,
@@ -55,7 +56,7 @@ class AgencyForm(Form):
     def offer(self, parents: Sequence[tuple[int, str]], groups: Sequence[GroupLine]) -> None:
         """Set the agencies and groups that can be chosen."""
         self.parent_id.offer([("", _l("Tidak ada")), *((str(key), name) for key, name in parents)])
-        self.groups.offer([(str(group.id), group.name) for group in groups])
+        self.groups.offer([(str(group.id), group.name) for group in groups if not group.by_rule])
 
     @property
     def details(self) -> AgencyDetails:
@@ -95,6 +96,10 @@ class GroupForm(CreatingForm):
     """A group that is made."""
 
     name = TextLine(_l("Nama kelompok"), limit=120, required=True)
+    by_rule = TickBox(
+        _l("Isinya mengikuti aturan"),
+        description=_l("Menurut kategori, daerah, atau induk; anggotanya dihitung sendiri setiap kali dipakai."),
+    )
 
 
 class MembersForm(Form):
@@ -103,3 +108,34 @@ class MembersForm(Form):
     cap = HiddenField()
     name = TextLine(_l("Nama kelompok"), limit=120, required=True)
     agencies = ManyInput(_l("Instansi dalam kelompok"), coerce=int)
+
+
+class RuleForm(Form):
+    """Name and rule of a group by rule; `cap` is the stamp of what the page showed."""
+
+    cap = HiddenField()
+    name = TextLine(_l("Nama kelompok"), limit=120, required=True)
+    categories = ManyInput(_l("Kategori"), [(str(kind), label) for kind, label in CATEGORIES.items()], coerce=Category)
+    cities = TextBlock(_l("Kota atau kabupaten"), limit=3000, description=_l("Satu nama sebaris. Kosong: semua."))
+    parent_id = SelectInput(_l("Di bawah instansi"), coerce=int)
+    inactive = TickBox(_l("Juga yang tidak aktif"))
+
+    def offer(self, parents: Sequence[tuple[int, str]]) -> None:
+        """Set the agencies that can stand above."""
+        self.parent_id.offer([("", _l("Mana pun")), *((str(key), name) for key, name in parents)])
+
+    @property
+    def rule(self) -> GroupRule:
+        """What was typed."""
+        lines = tuple(line for line in (self.cities.data or "").split("\n") if line)
+        return GroupRule(tuple(self.categories.data), lines, self.parent_id.data, bool(self.inactive.data))
+
+
+def rule_values(rule: GroupRule) -> dict[str, Any]:
+    """A rule as values of the form."""
+    return {
+        "categories": list(rule.categories),
+        "cities": "\n".join(rule.cities),
+        "parent_id": rule.parent_id,
+        "inactive": rule.inactive,
+    }

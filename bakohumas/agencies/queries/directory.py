@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from bakohumas.agencies.models import Agency, AgencyAlias, AgencyGroup, Category, Position, agency_group_member
 from bakohumas.agencies.names import fold
+from bakohumas.agencies.queries.groups import groups_followed, in_group
 from bakohumas.core.paging import PAGE_SIZE, Page, decode_key, page_of
 
 DEEPEST = 20  # levels of parents
@@ -45,26 +46,24 @@ LINE = tuple(getattr(Agency, name) for name in AgencyLine.__slots__ if name != "
 
 def agencies_page(session: Session, wanted: AgencyFilter, after: str | None = None) -> Page[AgencyLine]:
     """A page of agencies by name; two queries, however many rows. `after` as `Page.after` told."""
-    query = _narrowed(sa.select(*LINE), wanted).order_by(Agency.folded_name)
+    query = _narrowed(session, sa.select(*LINE), wanted).order_by(Agency.folded_name)
     match decode_key(after):
         case [str(seen)]:
             query = query.where(Agency.folded_name > seen.replace("\0", ""))
     rows = session.execute(query.limit(PAGE_SIZE + 1)).all()
-    groups = group_names(session, [row.id for row in rows])
+    groups = all_group_names(session, [row.id for row in rows])
     lines = [AgencyLine(groups=groups.get(row.id, ()), **row._mapping) for row in rows]
     return page_of(lines, lambda line: (line.folded_name,))
 
 
-def _narrowed(query: sa.Select[Any], wanted: AgencyFilter) -> sa.Select[Any]:
+def _narrowed(session: Session, query: sa.Select[Any], wanted: AgencyFilter) -> sa.Select[Any]:
+    query = query.where(Agency.merged_into_id.is_(None))
     if not wanted.inactive:
         query = query.where(Agency.active)
     if wanted.category:
         query = query.where(Agency.category == wanted.category)
     if wanted.group_id is not None:
-        members = sa.select(agency_group_member.c.agency_id).where(
-            agency_group_member.c.agency_group_id == wanted.group_id
-        )
-        query = query.where(Agency.id.in_(members))
+        query = query.where(in_group(session, wanted.group_id))
     for word in fold(wanted.words or "").split():
         query = query.where(_says(word))
     return query
@@ -94,9 +93,30 @@ def group_names(session: Session, agency_ids: Sequence[int]) -> dict[int, tuple[
     return found
 
 
+def all_group_names(session: Session, agency_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Names of the groups that these agencies are in by hand and by rule, by agency."""
+    chosen, computed = group_names(session, agency_ids), groups_followed(session, agency_ids)
+    return {key: tuple(sorted({*chosen.get(key, ()), *computed.get(key, ())})) for key in agency_ids}
+
+
 def agency_of(session: Session, agency_id: int) -> Agency:
-    """The agency. Raises NoResultFound."""
-    return session.scalars(sa.select(Agency).where(Agency.id == agency_id)).one()
+    """The agency. Raises NoResultFound, also for one that was merged into another."""
+    return session.scalars(sa.select(Agency).where(Agency.id == agency_id, Agency.merged_into_id.is_(None))).one()
+
+
+def surviving(session: Session, agency: Agency) -> Agency:
+    """The agency itself, or the one that it was merged into, however often that happened."""
+    for _step in range(DEEPEST):
+        if agency.merged_into_id is None:
+            break
+        agency = session.get_one(Agency, agency.merged_into_id)
+    return agency
+
+
+def family_of(session: Session, agency_id: int) -> Sequence[int]:
+    """The agency and those that were merged into it: some rows of history still name them."""
+    merged = session.scalars(sa.select(Agency.id).where(Agency.merged_into_id == agency_id).order_by(Agency.id))
+    return [agency_id, *merged]
 
 
 def agency_named(session: Session, name: str) -> Agency | None:
@@ -105,7 +125,9 @@ def agency_named(session: Session, name: str) -> Agency | None:
     found = session.scalar(sa.select(Agency).where(Agency.folded_name == wanted))
     if found is not None:
         return found
-    aliased = sa.select(Agency).join(AgencyAlias).where(AgencyAlias.folded_name == wanted)
+    aliased = (
+        sa.select(Agency).join(AgencyAlias).where(AgencyAlias.folded_name == wanted, Agency.merged_into_id.is_(None))
+    )
     return session.scalars(aliased.order_by(Agency.id).limit(1)).first()
 
 

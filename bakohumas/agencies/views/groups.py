@@ -13,6 +13,7 @@ from bakohumas.agencies.queries.groups import Choice, agencies_among, choices, g
 from bakohumas.agencies.rules.groups import group_stamp
 from bakohumas.agencies.services import groups as services
 from bakohumas.agencies.views.base import bp, rights
+from bakohumas.agencies.views.rule_groups import rule_page, save_rule, stored_rule
 from bakohumas.core import receipts, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.conflicts import conflict_page
@@ -47,13 +48,16 @@ def create_group() -> ResponseReturnValue:
 
 
 def _create(form: GroupForm) -> AgencyGroup:
-    return services.create_group(db.session(), form.name.data or "", actor=web.actor(), now=web.now())
+    name, by_rule = form.name.data or "", bool(form.by_rule.data)
+    return services.create_group(db.session(), name, by_rule=by_rule, actor=web.actor(), now=web.now())
 
 
 @bp.get("/instansi/kelompok/<int:group_id>")
 @access(Access.AGENCY_READ, Access.AGENCY_WRITE)
 def group(group_id: int) -> ResponseReturnValue:
     found = group_of(db.session(), group_id)
+    if found.by_rule:
+        return rule_page(found, stored_rule(found))
     form = _stored(found)
     return _group_page(found, form, form.agencies.data)
 
@@ -99,7 +103,10 @@ def _by_category(offered: Any) -> list[dict[str, Any]]:
 @bp.post("/instansi/kelompok/<int:group_id>")
 @access(Access.AGENCY_READ, Access.AGENCY_WRITE)
 def save_group(group_id: int) -> ResponseReturnValue:
-    found, form = group_of(db.session(), group_id), _offering(MembersForm())
+    found = group_of(db.session(), group_id)
+    if found.by_rule:
+        return save_rule(found)
+    form = _offering(MembersForm())
     try:
         stored = attempt(form, lambda: _save(found, form))
     except StaleVersion:

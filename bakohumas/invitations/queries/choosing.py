@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bakohumas.agencies.models import Agency, AgencyGroup, Category, agency_group_member
+from bakohumas.agencies.models import Agency, AgencyGroup, Category
+from bakohumas.agencies.queries.groups import in_group
 from bakohumas.core.access import Principal
 from bakohumas.invitations.models import Invitation
 from bakohumas.meetings.models import Meeting
@@ -43,16 +44,15 @@ def agency_choices(session: Session, meeting: Meeting, wanted: ChoiceFilter) -> 
         Invitation.meeting_id == meeting.id, Invitation.revoked_at.is_(None)
     )
     columns = (Agency.id, Agency.name, Agency.category, Agency.email, Agency.phone_e164)
-    query = sa.select(*columns).where(Agency.active, Agency.id.not_in(invited), *_conditions(wanted))
+    query = sa.select(*columns).where(Agency.active, Agency.id.not_in(invited), *_conditions(session, wanted))
     rows = session.execute(query.order_by(Agency.category, Agency.protocol_rank, Agency.name).limit(MOST_CHOICES))
     return [AgencyChoice(key, name, category, bool(email), bool(phone)) for key, name, category, email, phone in rows]
 
 
-def _conditions(wanted: ChoiceFilter) -> list[sa.ColumnElement[bool]]:
+def _conditions(session: Session, wanted: ChoiceFilter) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
     if wanted.group_id:
-        member = agency_group_member.c
-        found.append(Agency.id.in_(sa.select(member.agency_id).where(member.agency_group_id == wanted.group_id)))
+        found.append(in_group(session, wanted.group_id))
     if wanted.category:
         found.append(Agency.category == wanted.category)
     if wanted.meeting_id:

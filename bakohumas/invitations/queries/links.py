@@ -7,13 +7,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from bakohumas.agencies.models import Agency
+from bakohumas.agencies.queries.directory import surviving
 from bakohumas.core.links import LinkToken, Purpose
 from bakohumas.core.secrets import token_hash
 from bakohumas.invitations.models import Invitation, Letter
-from bakohumas.invitations.queries.letters import issued_letter
+from bakohumas.invitations.queries.letters import letter_for_state
 from bakohumas.invitations.rules.letters import letter_holds
 from bakohumas.meetings.models import FileVisibility, Meeting, MeetingFile, State
 from bakohumas.meetings.rules.changes import calendar_facts
+from bakohumas.meetings.rules.states import CALLED_OFF
 
 OPENED = (  # put together once: each page behind a link asks it
     sa.select(LinkToken, Invitation)
@@ -36,8 +38,9 @@ def invitation_by_link(session: Session, purpose: Purpose, token: str) -> tuple[
 
 
 def agency_by_uid(session: Session, uid: str) -> Agency | None:
-    """The agency that a feed belongs to."""
-    return session.scalar(sa.select(Agency).where(Agency.uid == uid))
+    """The agency that a feed belongs to; of one that was merged the agency that goes on."""
+    found = session.scalar(sa.select(Agency).where(Agency.uid == uid))
+    return surviving(session, found) if found else None
 
 
 def agency_uids(session: Session, ids: Collection[int]) -> list[str]:
@@ -46,8 +49,11 @@ def agency_uids(session: Session, ids: Collection[int]) -> list[str]:
 
 
 def letter_behind_link(session: Session, meeting: Meeting) -> Letter | None:
-    """The issued letter, as long as it says when and where the meeting is; the running order is read only for one."""
-    letter = issued_letter(session, meeting.id)
+    """The issued letter, as long as it says when and where the meeting is, or that it is off.
+
+    The running order is read only for one.
+    """
+    letter = letter_for_state(session, meeting.id, meeting.state if meeting.state in CALLED_OFF else None)
     if letter is None or letter.told is None:
         return letter  # one from a record is composed anew each time
     return letter if letter_holds(letter, calendar_facts(meeting)) else None

@@ -22,6 +22,8 @@ ACTIONS = {"failed", "delayed", "delivered", "relayed", "expanded"}
 BY_CLASS = {"2": "delivered", "4": "delayed", "5": "failed"}
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 REPLY_CODE = re.compile(r"(?<![\d.])([45])\d\d(?![\d.])")
+FINAL_HERE = re.compile(rb"final-recipient[ \t]*:", re.IGNORECASE)
+FINAL = re.compile(rb"\n(?=final-recipient[ \t]*:)", re.IGNORECASE)
 XTEXT = re.compile(r"\+(2B|3D)")  # RFC 3461 4: only `+` and `=`, lest a key that looks like it be changed
 LONGEST_DIAGNOSTIC = 500
 MOST_RECIPIENTS = 100
@@ -65,11 +67,12 @@ def _groups(content: bytes) -> list[Headers]:
 
 
 def _by_recipient(block: bytes) -> Iterator[bytes]:
-    pieces = re.split(rb"\n(?=final-recipient[ \t]*:)", block, flags=re.IGNORECASE)
-    if len(pieces) == 2 and b"reporting-mta" not in pieces[0].lower():  # noqa: PLR2004 - fields of the one recipient
-        yield block
-        return
-    yield from pieces
+    """A block that tells of several recipients, at each Final-Recipient; what stands before the first is its own."""
+    first, *others = FINAL.split(block)
+    if others and b"reporting-mta" not in first.lower() and not FINAL_HERE.match(first):
+        first, *others = first + b"\n" + others[0], *others[1:]
+    yield first
+    yield from others
 
 
 def _recipient(group: Headers) -> ReportedRecipient:

@@ -89,6 +89,7 @@ def _letter_opening(block: model.LetterOpening) -> Value:
         "place_and_date": one_line(block.place_and_date),
         "rows": _rows(block.rows),
         "addressee": _lines(block.addressee),
+        "at": block.addressee_at,
     }
 
 
@@ -159,6 +160,7 @@ def layout(document: model.Document, *, logo: str | None) -> Value:
         "dated": [dated.year, dated.month, dated.day],
         "paper": document.paper,
         "draft": document.draft,
+        "font_size": document.font_size,
         "letterhead": _letterhead(document.letterhead, logo),
         "blocks": blocks,
     }

@@ -94,11 +94,15 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class LetterOpening:
-    """The top of a surat: number column at the left, place and date at the right, addressee below (domain.md 3.1)."""
+    """The top of a surat: number column at the left, place and date at the right.
+
+    The addressee stands below the number column (Permendagri 1/2023) or below the date at the right (54/2009).
+    """
 
     place_and_date: str
     rows: tuple[tuple[str, str], ...]  # Nomor, Sifat, Lampiran, Hal
     addressee: tuple[str, ...]  # 'Yth. …', 'di', '     Tempat'
+    addressee_at: Literal["left", "right"] = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +134,4 @@ class Document:
     dated: date | None = None  # the document date of the file; None: UNDATED, so that bytes are reproducible
     paper: Literal["a4", "f4"] = "a4"
     draft: bool = False  # prints DRAF across the page head
+    font_size: int = 12  # points, of the running text

@@ -49,6 +49,23 @@ def _typeset(folder: Path, documents: Sequence[model.Document]) -> list[bytes]:
     return [(folder / f"{number}.pdf").read_bytes() for number in range(len(documents))]
 
 
+def _draw(folder: Path, document: model.Document) -> list[bytes]:
+    shutil.copyfile(TEMPLATE, folder / "document.typ")
+    _write_document(folder, 0, document)
+    run("typst_picture.py", folder)
+    pages = sorted(folder.glob("*.png"), key=lambda page: int(page.stem) if page.stem.isdigit() else 0)
+    return [page.read_bytes() for page in pages if page.stem.isdigit()]
+
+
+def draw_pages(document: model.Document) -> list[bytes]:
+    """Each page of a document as PNG, to be looked at before it is issued. Raises RenderFailed, which names it."""
+    with tempfile.TemporaryDirectory(prefix="naskah-") as folder:
+        try:
+            return _draw(Path(folder), document)
+        except ProcessFailed as failure:
+            raise RenderFailed(title_of(document), failure.reason) from failure
+
+
 def _batch(documents: Sequence[model.Document]) -> list[bytes]:
     with tempfile.TemporaryDirectory(prefix="naskah-") as folder:
         try:

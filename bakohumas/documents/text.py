@@ -121,7 +121,9 @@ def _table(block: model.Table) -> list[str]:
 @lines_of.register
 def _letter_opening(block: model.LetterOpening) -> list[str]:
     addressee = [line.rstrip() for text in block.addressee for line in clean(text).split("\n")]
-    return [one_line(block.place_and_date).rjust(COLUMNS), *_fields(block.rows), "", *addressee]
+    beside = " " * HALF if block.addressee_at == "right" else ""
+    lines = [line for text in addressee for line in wrapped(text, first=beside, later=beside)] if beside else addressee
+    return [one_line(block.place_and_date).rjust(COLUMNS), *_fields(block.rows), "", *lines]
 
 
 @lines_of.register

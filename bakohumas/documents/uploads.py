@@ -34,6 +34,7 @@ class Slot(StrEnum):
     PHOTO = "foto"
     MATERIAL = "bahan"
     SIGNED_LETTER = "surat"
+    LETTER_TEXT = "naskah"
     LOGO = "logo"
     IMPORT = "impor"
     TEMPLATE = "templat"
@@ -57,6 +58,7 @@ SLOTS = {
         "PDF, DOCX, XLSX, PPTX, atau ODP",
     ),
     Slot.SIGNED_LETTER: Accepted({"pdf": PDF}, 20 * MEGABYTE, "PDF"),
+    Slot.LETTER_TEXT: Accepted({"docx": DOCX, "pdf": PDF}, 20 * MEGABYTE, "DOCX atau PDF"),
     Slot.LOGO: Accepted({"jpg": JPEG, "jpeg": JPEG, "png": PNG}, 20 * MEGABYTE, "PNG atau JPEG"),
     Slot.IMPORT: Accepted({"csv": CSV, "txt": CSV, "xlsx": XLSX}, 5 * MEGABYTE, "CSV atau XLSX"),
     Slot.TEMPLATE: Accepted({"docx": DOCX}, 2 * MEGABYTE, "DOCX"),

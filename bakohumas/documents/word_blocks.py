@@ -68,7 +68,7 @@ def _alignment(block: model.Paragraph) -> model.Align:
 def _paragraph(block: model.Paragraph, word: WordDocument) -> None:
     paragraph = word.add_paragraph()
     run = paragraph.add_run(clean(block.text))
-    run.bold, run.font.size = block.bold or None, Pt(SMALL if block.small else BODY)
+    run.bold, run.font.size = block.bold or None, Pt(SMALL) if block.small else None
     paragraph.alignment = ALIGNMENTS[_alignment(block)]
     if block.indent:
         _indent(paragraph, first=STEP)
@@ -141,6 +141,18 @@ def _table(block: model.Table, word: WordDocument) -> None:
 
 @write.register
 def _letter_opening(block: model.LetterOpening, word: WordDocument) -> None:
+    is_beside = block.addressee_at == "right"
+    _opening_rows(block, word)
+    for line in [line for text in block.addressee for line in clean(text).split("\n")]:
+        paragraph = word.add_paragraph(line.lstrip())
+        paragraph.paragraph_format.space_after = Pt(0)
+        deep = (len(line) - len(line.lstrip())) * Mm(1)
+        _indent(paragraph, left=deep + (HALF if is_beside else 0), right=0 if is_beside else Cm(6))
+    word.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _opening_rows(block: model.LetterOpening, word: WordDocument) -> None:
+    """The number column, with place and date at the right of its first row."""
     space = _label_space(block.rows)
     rows = [_field(word, row, space, 0) for row in block.rows or (("", ""),)]
     for paragraph in rows[1:]:
@@ -148,11 +160,6 @@ def _letter_opening(block: model.LetterOpening, word: WordDocument) -> None:
     rows[0].paragraph_format.tab_stops.add_tab_stop(measure_of(word), WD_TAB_ALIGNMENT.RIGHT)
     rows[0].add_run(f"\t{one_line(block.place_and_date)}")
     rows[-1].paragraph_format.space_after = Pt(14)
-    for line in [line for text in block.addressee for line in clean(text).split("\n")]:
-        paragraph = word.add_paragraph(line.lstrip())
-        paragraph.paragraph_format.space_after = Pt(0)
-        _indent(paragraph, left=(len(line) - len(line.lstrip())) * Mm(1), right=Cm(6))
-    word.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _signature_line(word: WordDocument, text: str, hang: int, *, before: int = 0) -> None:

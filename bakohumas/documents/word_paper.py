@@ -40,15 +40,15 @@ def _font(style: ParagraphStyle, size: float, *, bold: bool = False) -> None:
         fonts.attrib.pop(qn(f"w:{theme}"), None)
 
 
-def _styles(word: WordDocument) -> None:
+def _styles(word: WordDocument, size: int) -> None:
     styles = {style.name: style for style in word.styles if style.type == WD_STYLE_TYPE.PARAGRAPH}
     normal = styles["Normal"]
-    _font(normal, 12)
+    _font(normal, size)
     normal.paragraph_format.line_spacing = 1.15
     normal.paragraph_format.space_after = Pt(6)
     normal.element.get_or_add_rPr().append(element("lang", val="id-ID"))
-    for name, size, before in (("Heading 1", 13, 0), ("Heading 2", 12, 12), ("Heading 3", 12, 8)):
-        _font(styles[name], size, bold=True)
+    for name, points, before in (("Heading 1", size + 1, 0), ("Heading 2", size, 12), ("Heading 3", size, 8)):
+        _font(styles[name], points, bold=True)
         styles[name].paragraph_format.space_before = Pt(before)
         styles[name].paragraph_format.space_after = Pt(6)
     styles["Heading 3"].font.italic = True
@@ -96,7 +96,7 @@ def _properties(word: WordDocument, document: model.Document) -> None:
 def new_paper(document: model.Document) -> WordDocument:
     """An empty DOCX with the paper, styles and properties of `document`."""
     word = docx.Document()
-    _styles(word)
+    _styles(word, document.font_size)
     _page(word.sections[0], document.paper)
     _page_heads(word.sections[0], draft=document.draft)
     _properties(word, document)

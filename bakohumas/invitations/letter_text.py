@@ -50,6 +50,13 @@ def office_invited(invitation: InvitationFacts) -> str:
     return one_line(invitation.addressee or invitation.agency)
 
 
+def placed_addressee(lines: tuple[str, ...], *, older: bool) -> tuple[str, ...]:
+    """The address as Permendagri 54/2009 writes it: 'Kepada', 'Yth. …', 'di –'; the newer form is left as it is."""
+    if not older or not lines:
+        return lines
+    return ("Kepada", *("di –" if line == "di" else line for line in lines))
+
+
 def addressee_lines(invitation: InvitationFacts) -> tuple[str, ...]:
     """'Yth. Kepala Dinas …', 'di', and the city, or the customary 'Tempat' when it is unknown."""
     return (f"Yth. {office_invited(invitation)}", "di", f"     {invitation.city or 'Tempat'}")

@@ -1,5 +1,7 @@
 """The surat undangan and the list of invited offices as documents (Permendagri 1/2023, domain of korespondensi)."""
 
+from dataclasses import dataclass
+
 from bakohumas.documents.model import (
     Block,
     Document,
@@ -14,6 +16,7 @@ from bakohumas.documents.model import (
     Table,
     Verification,
 )
+from bakohumas.invitations.change_text import ChangedLetter, changed_rows, former_rows
 from bakohumas.invitations.letter_text import (
     addressee_lines,
     attachment_text,
@@ -24,15 +27,19 @@ from bakohumas.invitations.letter_text import (
     office_invited,
     opening_text,
     place_and_date,
+    placed_addressee,
     request_paragraphs,
     subject_text,
 )
+from bakohumas.invitations.models import LetterKind
 from bakohumas.meetings.facts import InvitationFacts, LetterFacts, MeetingFacts
 from bakohumas.meetings.house import HouseStyle
 from bakohumas.meetings.texts import day_text, place_text, present_rows, time_text
 from bakohumas.registry.rules import name_lines, position_lines
 
 LIST_THRESHOLD = 5
+OLDER_PROFILE = "permendagri_54_2009"
+CHANGE_HEADER = ("Keterangan", "Semula", "Menjadi")
 LIST_TITLE = "DAFTAR PEJABAT YANG DIUNDANG"
 REPLIES = {
     "belum": "Belum menjawab",
@@ -41,6 +48,18 @@ REPLIES = {
     "tidak_hadir": "Tidak hadir",
     "ragu": "Ragu",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What a letter is about besides the meeting: its kind, further paragraphs, and the letter that it changes."""
+
+    kind: LetterKind = LetterKind.INVITATION
+    body: str | None = None  # a line is a paragraph
+    changed: ChangedLetter | None = None
+
+
+INVITING = Matter()
 
 
 def missing_for_letter(facts: MeetingFacts) -> list[str]:
@@ -57,14 +76,16 @@ def _opening(
     facts: MeetingFacts, letter: LetterFacts, addressee: InvitationFacts | None, house: HouseStyle, threshold: int
 ) -> LetterOpening:
     listed = addressee is None and is_listed(facts, threshold)
+    older = house.profile == OLDER_PROFILE
     rows = present_rows(
         ("Nomor", letter.number),
         ("Sifat", letter.urgency),
         ("Lampiran", attachment_text(letter, len(facts.invitations), listed=listed)),
-        ("Hal", subject_text(facts)),
+        ("Perihal" if older else "Hal", subject_text(facts)),
     )
     to = addressee_lines(addressee) if addressee else file_copy_addressees(facts, threshold)
-    return LetterOpening(place_and_date(letter, house), rows, to)
+    lines = placed_addressee(to, older=older)
+    return LetterOpening(place_and_date(letter, house), rows, lines, "right" if older else "left")
 
 
 def _signature(letter: LetterFacts) -> tuple[Block, ...]:
@@ -99,17 +120,35 @@ def _annex(facts: MeetingFacts, letter: LetterFacts) -> tuple[Block, ...]:
     return (PageBreak(), head, Heading(LIST_TITLE, level=1, align="center"), invitee_table(facts))
 
 
-def _body(facts: MeetingFacts, house: HouseStyle, answer_url: str | None) -> tuple[Block, ...]:
-    requests = (Paragraph(text, indent=True) for text in request_paragraphs(facts, house, answer_url))
+def _body(facts: MeetingFacts, house: HouseStyle, answer_url: str | None, matter: Matter) -> tuple[Block, ...]:
     return (
         Paragraph(opening_text(facts, house), indent=True),
-        Fields(event_rows(facts), indent=True),
-        *requests,
+        *_middle(facts, house, answer_url, matter),
         Paragraph(closing_text(facts, house), indent=True),
     )
 
 
-def letter_document(
+def _middle(facts: MeetingFacts, house: HouseStyle, answer_url: str | None, matter: Matter) -> tuple[Block, ...]:
+    """What stands between the first and the last paragraph."""
+    own = tuple(Paragraph(line, indent=True) for line in (matter.body or "").split("\n") if line)
+    requests = tuple(Paragraph(text, indent=True) for text in request_paragraphs(facts, house, answer_url))
+    changed = matter.changed or ChangedLetter()
+    match matter.kind:
+        case LetterKind.POSTPONEMENT | LetterKind.CANCELLATION:
+            return (Fields(former_rows(changed, facts), indent=True), *own)
+        case LetterKind.CORRECTION:
+            now = Paragraph("Dengan demikian, acara diselenggarakan pada:", indent=True)
+            return (*_changes(changed, facts), *own, now, Fields(event_rows(facts), indent=True), *requests)
+    return (Fields(event_rows(facts), indent=True), *own, *requests)
+
+
+def _changes(changed: ChangedLetter, facts: MeetingFacts) -> tuple[Block, ...]:
+    """What differs from the letter before, side by side; nothing where only words are corrected."""
+    rows = changed_rows(changed.told, facts) if changed.told else ()
+    return (Table(CHANGE_HEADER, rows, (3, 6, 6), caption="Perubahan"),) if rows else ()
+
+
+def letter_document(  # noqa: PLR0913 - the parts of one letter
     facts: MeetingFacts,
     letterhead: Letterhead,
     addressee: InvitationFacts | None,
@@ -119,6 +158,7 @@ def letter_document(
     verification: Verification | None = None,
     draft: bool = False,
     list_threshold: int = LIST_THRESHOLD,
+    matter: Matter = INVITING,
 ) -> Document:
     """The letter to one agency alone, or (`addressee` None) the copy for the file with the list of all it goes to.
 
@@ -128,13 +168,21 @@ def letter_document(
     attached = addressee is None and is_listed(facts, list_threshold)
     blocks: tuple[Block, ...] = (
         _opening(facts, letter, addressee, house, list_threshold),
-        *_body(facts, house, answer_url),
+        *_body(facts, house, answer_url, matter),
         *_signature(letter),
         *_copies(letter),
         *((verification,) if verification else ()),
         *(_annex(facts, letter) if attached else ()),
     )
-    return Document(subject_text(facts), blocks, letterhead, dated=letter.issued_on, paper=house.paper, draft=draft)
+    return Document(
+        subject_text(facts),
+        blocks,
+        letterhead,
+        dated=letter.issued_on,
+        paper=house.paper,
+        draft=draft,
+        font_size=house.font_size,
+    )
 
 
 def invitee_rows(facts: MeetingFacts) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -170,6 +170,12 @@ def valid_document(session: Session, subject: str, kind: str) -> IssuedDocument 
     )
 
 
+def changes_of(session: Session, document: IssuedDocument) -> list[IssuedDocument]:
+    """Issued documents that change this one, the oldest first."""
+    query = sa.select(IssuedDocument).where(IssuedDocument.changes_id == document.id)
+    return list(session.scalars(query.order_by(IssuedDocument.id)))
+
+
 def last_revision(session: Session, subject: str, kind: str) -> int:
     """Number of the newest revision, 0 of none."""
     found = session.scalar(
@@ -184,6 +190,19 @@ def steps_of(session: Session, kind: str, subject_id: int) -> list[ApprovalStep]
     """Decisions asked for about one letter, notula, laporan or press item, the newest first."""
     query = sa.select(ApprovalStep).where(ApprovalStep.subject_kind == kind, ApprovalStep.subject_id == subject_id)
     return list(session.scalars(query.order_by(ApprovalStep.order.desc(), ApprovalStep.id.desc())))
+
+
+def chain_of(session: Session, kind: str, subject_id: int) -> list[ApprovalStep]:
+    """Steps of the initials of one document, in their order, those of older revisions included."""
+    query = sa.select(ApprovalStep).where(
+        ApprovalStep.subject_kind == kind, ApprovalStep.subject_id == subject_id, ApprovalStep.revision.is_not(None)
+    )
+    return list(session.scalars(query.order_by(ApprovalStep.order, ApprovalStep.id)))
+
+
+def step_by_id(session: Session, step_id: int) -> ApprovalStep | None:
+    """One step; None when it is gone with its document."""
+    return session.get(ApprovalStep, step_id)
 
 
 def waiting_step(session: Session, kind: str, subject_id: int) -> ApprovalStep | None:

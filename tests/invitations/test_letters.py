@@ -16,11 +16,13 @@ from bakohumas.ical.words import when_lines
 from bakohumas.invitations.calendar import meeting_event
 from bakohumas.invitations.facts import invitation_facts, letter_facts
 from bakohumas.invitations.message_text import event_rows, meeting_words
-from bakohumas.invitations.models import Letter, LetterState
+from bakohumas.invitations.models import Letter, LetterKind, LetterState
 from bakohumas.invitations.render import letter_document
 from bakohumas.invitations.rules.letters import letter_holds, missing_to_issue
 from bakohumas.invitations.sender import sender_of
 from bakohumas.invitations.services import letters as services
+from bakohumas.invitations.services.changes import begin_change
+from bakohumas.invitations.services.issuing import Proof, issue_letter
 from bakohumas.invitations.services.letters import LetterDetails, letter_details, save_letter
 from bakohumas.invitations.services.printing import agency_copy, file_copy, letter_copies, printer_of
 from bakohumas.invitations.services.sending import plan_sending
@@ -68,14 +70,25 @@ def issued(story, storage, code="A" * 16, **more):
     services.number_letter(story.session, story.meeting, bureau=own, **hands(story))
     services.request_signature(story.session, story.meeting, **hands(story))
     letter = services.the_letter(story.session, story.meeting)
-    return services.issue_letter(
+    letter.code = code
+    return issue(story, storage, letter, **more)
+
+
+def issue(story, storage, letter, *, told=None, default="internal", files=None):
+    proof = Proof(
+        files=files or {"pdf": b"%PDF-1", "docx": b"PK"},
+        version=letter.version,
+        told=told or calendar_facts(story.meeting),
+        code=letter.code,
+    )
+    return issue_letter(
         story.session,
         storage,
         story.meeting,
-        {"pdf": b"%PDF-1", "docx": b"PK"},
-        **{"version": letter.version, "told": calendar_facts(story.meeting), "default": "internal", **more},
-        code=code,
-        bureau=own,
+        proof,
+        bureau=bureau(story.session),
+        default=default,
+        letter_id=letter.id,
         **hands(story),
     )
 
@@ -117,14 +130,24 @@ def test_a_correction_holds_only_when_it_is_issued(story, tmp_path):
     storage = open_storage(f"file:{tmp_path}")
     saved(story)
     issued(story, storage)
-    services.correct_letter(story.session, story.meeting, **hands(story))
+    own = bureau(story.session)
+    made = begin_change(story.session, story.meeting, LetterKind.CORRECTION, bureau=own, **hands(story))
     assert plan_sending(story.session, story.meeting).needs_letter
     assert story.send().mails == 2
-    issued(story, storage, code="B" * 16)
+    services.number_letter(story.session, story.meeting, bureau=own, letter_id=made.id, **hands(story))
+    services.request_signature(story.session, story.meeting, letter_id=made.id, **hands(story))
+    issue(story, storage, made)
     assert story.send(with_updates=True).mails == 2
-    rows = story.session.scalars(sa.select(IssuedDocument.status).order_by(IssuedDocument.id)).all()
-    assert rows == ["digantikan", "berlaku"]
-    assert story.session.scalars(sa.select(Letter.number)).all() == ["000.1.5/001/HUMAS/2026"] * 2
+    rows = story.session.scalars(sa.select(IssuedDocument).order_by(IssuedDocument.id)).all()
+    assert [(row.kind, row.status, row.changes_id) for row in rows] == [
+        ("undangan", "berlaku", None),
+        ("ralat", "berlaku", rows[0].id),
+    ]
+    found = story.session.execute(sa.select(Letter.number, Letter.state).order_by(Letter.id)).all()
+    assert [tuple(row) for row in found] == [
+        ("000.1.5/001/HUMAS/2026", "diralat"),
+        ("000.1.5/002/HUMAS/2026", "terbit"),
+    ]
 
 
 def test_a_letter_that_tells_another_day_goes_along_no_more(story, tmp_path):

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from bakohumas.accounts.models import Role
 from bakohumas.core.links import LinkToken, Purpose, current_link
-from bakohumas.invitations.models import Channel, Delivery, Invitation, Letter, LetterState, Reply, ReplyEvent
+from bakohumas.invitations.models import Channel, Delivery, Invitation, Letter, LetterKind, LetterState, Reply, ReplyEvent
 from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.services.states import cancel_meeting
@@ -171,15 +171,26 @@ def test_the_letter_goes_from_draft_to_issued_and_to_a_correction(secretary, ses
     pdf = secretary.get(path(unwritten, "surat.pdf"))
     assert (pdf.status_code, pdf.data[:5]) == (200, b"%PDF-")
     assert secretary.get(path(unwritten, "surat.pdf")).data == pdf.data
-    secretary.post_form(page, action="/surat/ralat")
-    assert (the_letter(session).state, the_letter(session).number) == (LetterState.DRAFT, "000.1.5/001/HUMAS/2026")
-    secretary.post_form(page, action="/surat/ajukan")
-    secretary.post_form(page, action="/surat/terbit")
+    answer = secretary.post_form(page, action="/surat/ralat")
+    made = the_letter(session)
+    assert (made.kind, made.state, made.number, made.changes.number) == (
+        LetterKind.CORRECTION,
+        LetterState.DRAFT,
+        None,
+        "000.1.5/001/HUMAS/2026",
+    )
+    change = answer.headers["Location"]
+    assert "Mengubah surat nomor 000.1.5/001/HUMAS/2026." in secretary.page(change).words
+    secretary.post_form(change, action="/nomor")
+    secretary.post_form(change, action="/ajukan")
+    secretary.post_form(change, action="/terbit")
+    session.expire_all()
     states = session.scalars(sa.select(Letter.state).order_by(Letter.id)).all()
     assert states == [LetterState.CORRECTED, LetterState.ISSUED]
-    assert session.scalars(sa.select(IssuedDocument.status).order_by(IssuedDocument.id)).all() == [
-        "digantikan",
-        "berlaku",
+    documents = session.scalars(sa.select(IssuedDocument).order_by(IssuedDocument.id)).all()
+    assert [(one.kind, one.number, one.changes_id) for one in documents] == [
+        ("undangan", "000.1.5/001/HUMAS/2026", None),
+        ("ralat", "000.1.5/002/HUMAS/2026", documents[0].id),
     ]
 
 

@@ -14,7 +14,17 @@ from bakohumas.registry.signatory import Signatory
 
 MOST_LINES = 20
 SIGNATORY = ("position", "name", "front_title", "back_title", "capacity", "office", "rank", "nip")
-PLAIN = ("number", "urgency", "attachment_note", "subject", "opening", "closing", "issued_on", "issued_place")
+PLAIN = (
+    "number",
+    "urgency",
+    "attachment_note",
+    "subject",
+    "opening",
+    "body",
+    "closing",
+    "issued_on",
+    "issued_place",
+)
 
 
 class LetterForm(VersionedForm):
@@ -23,11 +33,16 @@ class LetterForm(VersionedForm):
     number = TextLine(_l("Nomor surat"), limit=120, description=_l("Kosong: ambil dari buku nomor nanti."))
     urgency = TextLine(_l("Sifat"), limit=20, description=_l("Biasa, Segera, atau Sangat Segera."))
     attachment_note = TextLine(_l("Lampiran"), limit=120, description=_l("Kosong: dihitung dari daftar undangan."))
-    subject = TextLine(_l("Hal"), limit=500, description=_l("Kosong: Undangan dan judul pertemuan."))
+    subject = TextLine(
+        _l("Hal"), limit=500, description=_l("Kosong: menurut templat, misalnya Undangan dan judul pertemuan.")
+    )
     issued_on = DateInput(_l("Tanggal surat"))
     issued_place = TextLine(_l("Tempat surat"), limit=120)
-    opening = TextBlock(_l("Alinea pembuka"), limit=4000, description=_l("Kosong: kalimat baku biro."))
-    closing = TextBlock(_l("Alinea penutup"), limit=4000, description=_l("Kosong: kalimat baku biro."))
+    opening = TextBlock(_l("Alinea pembuka"), limit=4000, description=_l("Kosong: menurut templat."))
+    body = TextBlock(
+        _l("Alinea isi"), limit=4000, description=_l("Kosong: menurut templat. Satu baris menjadi satu alinea.")
+    )
+    closing = TextBlock(_l("Alinea penutup"), limit=4000, description=_l("Kosong: menurut templat."))
     signatory_position = TextLine(_l("Jabatan penanda tangan"))
     signatory_on_behalf_of = LineList(
         _l("Atas nama"), most=3, description=_l("Satu jabatan sebaris, yang tertinggi lebih dulu.")

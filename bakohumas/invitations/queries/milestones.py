@@ -19,7 +19,7 @@ def milestones_of(session: Session, meeting_id: int) -> frozenset[str]:
     told = sa.select(Invitation.id).where(Invitation.meeting_id == meeting_id, Invitation.sent_sequence.is_not(None))
     reached = {
         Milestone.LETTER_NUMBERED: any(number for number, _ in letters),
-        Milestone.LETTER_ISSUED: any(state is LetterState.ISSUED for _, state in letters),
+        Milestone.LETTER_ISSUED: any(state in {LetterState.ISSUED, LetterState.CORRECTED} for _, state in letters),
         Milestone.INVITED: session.scalar(told.limit(1)) is not None,
     }
     return frozenset(str(milestone) for milestone, is_reached in reached.items() if is_reached)

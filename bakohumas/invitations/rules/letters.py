@@ -1,11 +1,22 @@
 """The letter's way: Draf, Menunggu tanda tangan, Terbit, Diralat; by name what is missing for a step."""
 
+from collections.abc import Sequence
+
 from bakohumas.core.errors import DomainError
-from bakohumas.invitations.models import Letter, LetterState
+from bakohumas.invitations.models import Letter, LetterKind, LetterState
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.rules.changes import CalendarFacts, change_kind
 from bakohumas.meetings.rules.states import CALLED_OFF
 
+CHAIN = "surat"  # what initials of letters are filed under
+NAMES = {
+    LetterKind.INVITATION: "surat undangan",
+    LetterKind.CORRECTION: "surat ralat",
+    LetterKind.POSTPONEMENT: "surat penundaan",
+    LetterKind.CANCELLATION: "surat pembatalan",
+}
+STATES = {LetterKind.POSTPONEMENT: State.POSTPONED, LetterKind.CANCELLATION: State.CANCELLED}
+UNFINISHED = (LetterState.DRAFT, LetterState.WAITING)
 WORDS = {
     LetterState.DRAFT: "draf",
     LetterState.WAITING: "menunggu tanda tangan",
@@ -43,8 +54,54 @@ def check_can_be_issued(letter: Letter, meeting: Meeting, invited: int) -> None:
     missing = missing_to_issue(letter, meeting, invited)
     if missing:
         raise DomainError(" ".join(missing))
-    if meeting.state in CALLED_OFF:
+    kind = letter.kind if letter else LetterKind.INVITATION
+    if kind in STATES and meeting.state is not STATES[kind]:
+        raise DomainError(f"Pertemuan ini tidak {STATES[kind]}, sehingga {NAMES[kind]} tidak dapat diterbitkan.")
+    if kind not in STATES and meeting.state in CALLED_OFF:
         raise DomainError("Pertemuan ini ditunda atau dibatalkan, sehingga suratnya tidak dapat diterbitkan.")
+
+
+def proof_code(letter: Letter) -> str:
+    """The code that the letter prints. Raises DomainError for one laid before its signatory without one."""
+    if letter.code is None:
+        raise DomainError("Surat ini belum memuat kode verifikasi. Tarik ke draf, lalu ajukan lagi.")
+    return letter.code
+
+
+def offered_change(inviting: Letter | None, letters: Sequence[Letter], now: CalendarFacts) -> LetterKind | None:
+    """The letter that the state of the meeting asks for and nobody has begun; None: none, or nothing was issued.
+
+    `inviting` is the issued letter that says when and where the meeting is, `letters` are all of the meeting.
+    """
+    if inviting is None:
+        return None
+    wanted = _wanted(inviting, now)
+    begun = any(letter.kind is wanted and letter.state in UNFINISHED for letter in letters)
+    told = any(letter.kind is wanted and _stands(letter, now) for letter in letters)
+    return None if begun or told else wanted
+
+
+def _wanted(inviting: Letter, now: CalendarFacts) -> LetterKind | None:
+    for kind, state in STATES.items():
+        if now.called_off == state:
+            return kind
+    return None if letter_holds(inviting, now) else LetterKind.CORRECTION
+
+
+def _stands(letter: Letter, now: CalendarFacts) -> bool:
+    return letter.state is LetterState.ISSUED and letter_holds(letter, now)
+
+
+def check_can_change(kind: LetterKind, inviting: Letter | None, letters: Sequence[Letter], meeting: Meeting) -> None:
+    """Raise DomainError when there is no letter to change, or the kind does not fit what became of the meeting."""
+    if inviting is None:
+        raise DomainError("Belum ada surat undangan yang terbit, sehingga tidak ada yang dapat diubah dengan surat.")
+    if kind in STATES and meeting.state is not STATES[kind]:
+        raise DomainError(f"Pertemuan ini tidak {STATES[kind]}.")
+    if kind is LetterKind.CORRECTION and meeting.state in CALLED_OFF:
+        raise DomainError("Pertemuan ini ditunda atau dibatalkan; buat surat penundaan atau pembatalannya.")
+    if any(letter.kind is kind and letter.state in UNFINISHED for letter in letters):
+        raise DomainError(f"Draf {NAMES[kind]} sudah ada.")
 
 
 def letter_holds(letter: Letter, now: CalendarFacts) -> bool:

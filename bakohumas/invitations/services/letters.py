@@ -1,6 +1,5 @@
-"""The surat undangan: written, numbered, laid before its signatory, issued, corrected."""
+"""Letters of a meeting: written, numbered, laid before their signatory. Without an id the invitation is meant."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -10,24 +9,18 @@ from sqlalchemy.orm import Session
 from bakohumas.core import audit, formats
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError, StaleVersion
-from bakohumas.core.storage import Storage
-from bakohumas.invitations.letter_text import subject_text
 from bakohumas.invitations.models import Letter, LetterKind, LetterState
 from bakohumas.invitations.queries.invitees import live_count
-from bakohumas.invitations.queries.letters import issued_letter, newest_letter
-from bakohumas.invitations.rules.letters import check_can_be_edited, check_can_be_issued, check_step
+from bakohumas.invitations.queries.letters import letter_of, newest_letter
+from bakohumas.invitations.rules.letters import CHAIN, check_can_be_edited, check_can_be_issued, check_step
 from bakohumas.meetings.models import Meeting
-from bakohumas.meetings.queries import schedule_of
-from bakohumas.meetings.rules.changes import CalendarFacts, calendar_facts
 from bakohumas.meetings.services.states import lock
-from bakohumas.registry.models import Bureau, IssuedDocument
-from bakohumas.registry.queries import last_revision, letter_numbering
-from bakohumas.registry.services import issue_document, take_number
+from bakohumas.registry.models import Bureau
+from bakohumas.registry.queries import letter_numbering
+from bakohumas.registry.services import new_code, take_number
+from bakohumas.registry.services.chains import void_chain
 from bakohumas.registry.services.numbers import LETTERS
 from bakohumas.registry.signatory import Signatory
-
-KIND = "undangan"  # of the issued document
-REASON = "Ralat surat undangan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +32,7 @@ class LetterDetails:
     attachment_note: str | None = None
     subject: str | None = None
     opening: str | None = None
+    body: str | None = None
     closing: str | None = None
     issued_on: date | None = None
     issued_place: str | None = None
@@ -74,6 +68,7 @@ def save_letter(
     bureau: Bureau,
     actor: Actor,
     now: datetime,
+    letter_id: int | None = None,
 ) -> Letter:
     """Store the draft, which is made when there is none (`version` 0).
 
@@ -81,7 +76,7 @@ def save_letter(
     for a number that another letter has.
     """
     lock(session, meeting)
-    letter = newest_letter(session, meeting) or _draft(session, meeting, now)
+    letter = found_letter(session, meeting, letter_id) or draft_letter(session, meeting, now)
     check_can_be_edited(letter)
     if letter.version != version:
         raise StaleVersion("Surat ini diubah orang lain selagi Anda menyunting.")
@@ -102,7 +97,8 @@ def _told(letter: Letter, changed: list[str], actor: Actor) -> dict[str, Any]:
     return {name: audit.digest(actor.keys, repr(getattr(letter, name))) for name in changed}
 
 
-def _draft(session: Session, meeting: Meeting, now: datetime, **given: Any) -> Letter:
+def draft_letter(session: Session, meeting: Meeting, now: datetime, **given: Any) -> Letter:
+    """A new draft, of an invitation unless `given` says otherwise."""
     letter = Letter(
         **{
             "meeting_id": meeting.id,
@@ -122,12 +118,14 @@ def _draft(session: Session, meeting: Meeting, now: datetime, **given: Any) -> L
 
 def _usual_draft(session: Session, meeting: Meeting, bureau: Bureau, now: datetime) -> Letter:
     usual = usual_letter(bureau, formats.local(now, meeting.zone).date())
-    return _draft(session, meeting, now, **{name: getattr(usual, name) for name in NAMES if name != "cc"})
+    return draft_letter(session, meeting, now, **{name: getattr(usual, name) for name in NAMES if name != "cc"})
 
 
 def number_subject(letter: Letter) -> str:
-    """What the register calls the letter; a correction goes on under the number of what it corrects."""
-    return f"meeting:{letter.meeting_id}:{letter.kind}"
+    """What the register calls the letter: a meeting has one invitation, and any number of letters that change it."""
+    if letter.kind is LetterKind.INVITATION:
+        return f"meeting:{letter.meeting_id}:{letter.kind}"
+    return f"letter:{letter.id}"
 
 
 def _take(
@@ -153,13 +151,15 @@ def _take(
     return row.printed
 
 
-def number_letter(session: Session, meeting: Meeting, *, bureau: Bureau, actor: Actor, now: datetime) -> str:
+def number_letter(
+    session: Session, meeting: Meeting, *, bureau: Bureau, actor: Actor, now: datetime, letter_id: int | None = None
+) -> str:
     """Give the draft the next number of the register; a letter not saved yet begins as its page proposes it.
 
     Raises DomainError without a template, or for no draft.
     """
     lock(session, meeting)
-    letter = newest_letter(session, meeting) or _usual_draft(session, meeting, bureau, now)
+    letter = found_letter(session, meeting, letter_id) or _usual_draft(session, meeting, bureau, now)
     check_can_be_edited(letter)
     letter.number = _take(session, letter, None, letter.issued_on, bureau, actor, now)
     letter.version += 1
@@ -167,122 +167,70 @@ def number_letter(session: Session, meeting: Meeting, *, bureau: Bureau, actor: 
     return letter.number
 
 
-def request_signature(session: Session, meeting: Meeting, *, actor: Actor, now: datetime) -> Letter:
-    """Lay the draft before its signatory. Raises DomainError naming what is missing."""
-    return _step(session, meeting, LetterState.DRAFT, LetterState.WAITING, actor=actor, now=now)
-
-
-def withdraw_letter(session: Session, meeting: Meeting, *, actor: Actor, now: datetime) -> Letter:
-    """Take the letter back to be edited. Raises DomainError when it is not waiting."""
-    return _step(session, meeting, LetterState.WAITING, LetterState.DRAFT, actor=actor, now=now)
-
-
-def _step(
-    session: Session, meeting: Meeting, before: LetterState, after: LetterState, *, actor: Actor, now: datetime
+def request_signature(
+    session: Session, meeting: Meeting, *, actor: Actor, now: datetime, letter_id: int | None = None
 ) -> Letter:
-    lock(session, meeting)
-    letter = the_letter(session, meeting)
-    check_step(letter, before=before)
-    if after is not LetterState.DRAFT:
-        check_can_be_issued(letter, meeting, live_count(session, meeting))
-    _become(session, letter, after, actor=actor, now=now)
+    """Lay the draft before its signatory, with the code by which it can be verified once it is issued.
+
+    Raises DomainError naming what is missing.
+    """
+    letter = _step(session, meeting, letter_id, LetterState.DRAFT, LetterState.WAITING, actor=actor, now=now)
+    letter.code = new_code()
     return letter
 
 
-def the_letter(session: Session, meeting: Meeting) -> Letter:
-    """The newest letter. Raises DomainError when none was written."""
-    letter = newest_letter(session, meeting)
+def withdraw_letter(
+    session: Session, meeting: Meeting, *, actor: Actor, now: datetime, letter_id: int | None = None
+) -> Letter:
+    """Take the letter back to be edited; its code and what initials it has are given up.
+
+    Raises DomainError when it is not waiting.
+    """
+    letter = _step(session, meeting, letter_id, LetterState.WAITING, LetterState.DRAFT, actor=actor, now=now)
+    letter.code = None
+    void_chain(session, CHAIN, letter.id, now=now)
+    return letter
+
+
+def _step(
+    session: Session,
+    meeting: Meeting,
+    letter_id: int | None,
+    before: LetterState,
+    after: LetterState,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Letter:
+    lock(session, meeting)
+    letter = the_letter(session, meeting, letter_id)
+    check_step(letter, before=before)
+    if after is not LetterState.DRAFT:
+        check_can_be_issued(letter, meeting, live_count(session, meeting))
+    become(session, letter, after, actor=actor, now=now)
+    return letter
+
+
+def found_letter(session: Session, meeting: Meeting, letter_id: int | None) -> Letter | None:
+    """The letter of this id, or the newest invitation, None while there is none.
+
+    Raises NoResultFound for the id of another meeting's letter.
+    """
+    return newest_letter(session, meeting) if letter_id is None else letter_of(session, meeting, letter_id)
+
+
+def the_letter(session: Session, meeting: Meeting, letter_id: int | None = None) -> Letter:
+    """As `found_letter`. Raises DomainError when no invitation was written."""
+    letter = found_letter(session, meeting, letter_id)
     if letter is None:
         raise DomainError("Belum ada surat undangan. Simpan drafnya lebih dulu.")
     return letter
 
 
-def _become(session: Session, letter: Letter, state: LetterState, *, actor: Actor, now: datetime) -> None:
+def become(session: Session, letter: Letter, state: LetterState, *, actor: Actor, now: datetime) -> None:
+    """Write the state of a letter and its audit row, without asking a rule."""
     changes = {"from": str(letter.state), "to": str(state)}
     letter.state = state
     letter.version += 1
     letter.updated_at = now
     audit.record(session, actor, "letter:state", f"letter:{letter.id}", changes, now=now)
-
-
-def issue_letter(  # noqa: PLR0913 - what a document is issued from
-    session: Session,
-    storage: Storage,
-    meeting: Meeting,
-    files: Mapping[str, bytes],
-    *,
-    version: int,
-    told: CalendarFacts,
-    code: str,
-    bureau: Bureau,
-    default: str,
-    actor: Actor,
-    now: datetime,
-) -> IssuedDocument:
-    """Freeze the letter: `files` are the copy for the file, rendered from `version` with `code` before.
-
-    `told` is when and where the meeting was then; `default` is the visibility of a meeting that does not say. A
-    correction replaces the letter before it. Raises StaleVersion when the letter or the schedule changed since it was
-    rendered, DomainError naming what is missing.
-    """
-    lock(session, meeting)
-    letter = the_letter(session, meeting)
-    check_step(letter, before=LetterState.WAITING)
-    check_can_be_issued(letter, meeting, live_count(session, meeting))
-    if letter.version != version:
-        raise StaleVersion("Surat ini diubah orang lain sejak diperiksa. Muat ulang halamannya.")
-    if calendar_facts(meeting) != told:
-        raise StaleVersion("Jadwal pertemuan diubah orang lain sejak surat diperiksa. Muat ulang halamannya.")
-    earlier = issued_letter(session, meeting.id)
-    if earlier is not None:
-        _become(session, earlier, LetterState.CORRECTED, actor=actor, now=now)
-    letter.told = told
-    _become(session, letter, LetterState.ISSUED, actor=actor, now=now)
-    hidden = meeting.is_restricted(default)
-    return _issued(
-        session, storage, meeting, letter, files, code=code, bureau=bureau, hidden=hidden, actor=actor, now=now
-    )
-
-
-def _issued(  # noqa: PLR0913 - what a document is issued from
-    session: Session,
-    storage: Storage,
-    meeting: Meeting,
-    letter: Letter,
-    files: Mapping[str, bytes],
-    *,
-    code: str,
-    bureau: Bureau,
-    hidden: bool,
-    actor: Actor,
-    now: datetime,
-) -> IssuedDocument:
-    subject = f"meeting:{meeting.id}"
-    return issue_document(
-        session,
-        storage,
-        kind=KIND,
-        subject=subject,
-        title=letter.subject or subject_text(schedule_of(meeting)),
-        files=files,
-        number=letter.number,
-        dated_on=letter.issued_on,
-        issuer=bureau.name,
-        signatory_position=letter.signatory.position if letter.signatory else None,
-        is_internal=hidden,
-        reason=REASON if last_revision(session, subject, KIND) else None,
-        actor=actor,
-        now=now,
-        code=code,
-    )
-
-
-def correct_letter(session: Session, meeting: Meeting, *, actor: Actor, now: datetime) -> Letter:
-    """A draft that corrects the issued letter, which holds until the correction is issued."""
-    lock(session, meeting)
-    letter = the_letter(session, meeting)
-    check_step(letter, before=LetterState.ISSUED)
-    values = {name: getattr(letter, name) for name in NAMES}
-    made = _draft(session, meeting, now, **{**values, "cc": list(letter.cc)}, revision=(letter.revision or 0) + 1)
-    audit.record(session, actor, "letter:correct", f"letter:{made.id}", {"corrects": letter.id}, now=now)
-    return made

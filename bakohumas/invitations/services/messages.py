@@ -33,7 +33,8 @@ class Desk:
     letter_id: int | None
     letter_number: str | None
     verification_url: str | None
-    letters: Mapping[int, bytes]  # PDF by invitation
+    letter_kind: str  # undangan ralat penundaan pembatalan
+    letters: Mapping[int, bytes]  # PDF, or a DOCX that was brought, by invitation
     tokens: Mapping[str, str]  # by UID of the invitation
     replaced: Collection[int]  # invitations with an unsent mail that this one replaces
     now: datetime
@@ -121,6 +122,9 @@ def cancel_message(desk: Desk, invitation: Invitation, known: Known, step: Step)
         event=entry_of(desk.event, invitation, desk.sender),
         notice=notice,
         reason=reason,
+        letter=letter_words(desk, invitation.id)
+        if desk.facts.called_off and notice is desk.event.notice
+        else LetterWords(),
         in_thread=True,
     )
 
@@ -172,6 +176,7 @@ def letter_words(desk: Desk, invitation_id: int) -> LetterWords:
         return LetterWords()
     return LetterWords(
         number=desk.letter_number,
+        kind=desk.letter_kind,
         verification_url=desk.verification_url,
         pdf=desk.letters.get(invitation_id),
     )

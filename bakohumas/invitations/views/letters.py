@@ -13,8 +13,9 @@ from bakohumas.invitations.link_opening import open_invitation
 from bakohumas.invitations.models import Invitation, Letter
 from bakohumas.invitations.queries.links import letter_behind_link
 from bakohumas.invitations.sender import sender_of
-from bakohumas.invitations.services.printing import agency_copy, printer_of
+from bakohumas.invitations.services.printing import agency_copy, brought_file, printer_of
 from bakohumas.invitations.views.answers import bp
+from bakohumas.invitations.views.base import MEDIA_TYPES
 from bakohumas.invitations.views.feeds import download
 from bakohumas.registry.queries import bureau
 
@@ -27,9 +28,13 @@ def letter(token: str) -> ResponseReturnValue:
     issued = letter_behind_link(db.session(), invitation.meeting)
     if issued is None:
         abort(404)
-    document = _copy(invitation, issued, token)
+    file = brought_file(issued)
+    if file is not None:
+        content = web.house().storage.get(file.storage_key, sha256=file.sha256)
+        return download(content, MEDIA_TYPES[file.format], f"surat-{issued.kind}.{file.format}")
+    document, kind = _copy(invitation, issued, token), issued.kind
     db.session.rollback()  # typesetting takes long; nobody waits for this reader
-    return download(render_pdf(document), "application/pdf", "surat-undangan.pdf")
+    return download(render_pdf(document), "application/pdf", f"surat-{kind}.pdf")
 
 
 def _copy(invitation: Invitation, issued: Letter, token: str) -> Document:

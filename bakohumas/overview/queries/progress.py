@@ -55,7 +55,7 @@ def _columns() -> dict[str, Any]:
         "reminded_at": reminded.scalar_subquery(),
         "letters": _count(Letter, letter),
         "letter_numbered": _any(Letter, letter, Letter.number.is_not(None)),
-        "letter_issued": _any(Letter, letter, Letter.state == LetterState.ISSUED),
+        "letter_issued": _any(Letter, letter, Letter.state.in_((LetterState.ISSUED, LetterState.CORRECTED))),
         "materials": _count(MeetingFile, MeetingFile.kind == FileKind.MATERIAL),
         "devices": _count(DoorDevice, DoorDevice.revoked_at.is_(None)),
         "arrivals": _count(Attendance, Attendance.voided_at.is_(None)),

@@ -43,10 +43,12 @@ def issue_document(  # noqa: PLR0913 - the facts of one document
     actor: Actor,
     now: datetime,
     code: str | None = None,
+    changes_id: int | None = None,
 ) -> IssuedDocument:
     """Freeze the bytes of each format under a new revision; an older one of the same kind and subject is replaced.
 
     `reason` says why a document was issued again: from the second revision on there must be one (DomainError).
+    `changes_id` is the document that this one changes: that of a Ralat, Penundaan or Pembatalan.
     Of two at once the second gets DomainError.
     """
     revision = _next_revision(session, subject, kind, reason)
@@ -65,6 +67,7 @@ def issue_document(  # noqa: PLR0913 - the facts of one document
         reason=reason,
         issued_at=now,
         issued_by=actor.name or actor.label,
+        changes_id=changes_id,
         files=[_frozen(storage, name, content) for name, content in files.items()],
     )
     _insert(session, document)

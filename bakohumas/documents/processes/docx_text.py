@@ -1,0 +1,34 @@
+"""Read the words of input.docx in the current folder into text.json: headers, paragraphs and tables, in one string."""
+
+import json
+import sys
+from pathlib import Path
+from zipfile import BadZipFile
+
+import docx
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError, _Element
+
+LONGEST = 500_000  # characters
+
+
+def fail(reason: str) -> None:
+    Path("failure.json").write_text(json.dumps({"item": None, "reason": reason}), "utf-8")
+    sys.exit(1)
+
+
+def words(root: _Element) -> str:
+    """The text below an element, a line for each paragraph."""
+    lines = []
+    for paragraph in root.iter(qn("w:p")):
+        heads = [paragraph.text for section in document.sections for paragraph in section.header.paragraphs]
+        text = "
+".join([*heads, words(document.element.body)])
+    except (OpcError, BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError):
+        fail("broken")
+    Path("text.json").write_text(json.dumps(text[:LONGEST]), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

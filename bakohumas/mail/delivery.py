@@ -17,11 +17,19 @@ from bakohumas.mail.transport import DeliveryError, Envelope, Transport
 log = logging.getLogger(__name__)
 
 
+Refused = Callable[[Session, Outbox, int | None, str, datetime], None]
+
+
+def nobody_asks(_session: Session, _mail: Outbox, _code: int | None, _words: str, _now: datetime) -> None:
+    """Nobody wants to know of refused mails."""
+
+
 @dataclass(slots=True)
 class Courier:
     """Sends everything that is due on its channel. Several may run at once, in threads or processes: the claims decide.
 
-    `wait` sleeps for so many seconds and says whether to stop; `pause` are the seconds between two mails.
+    `wait` sleeps for so many seconds and says whether to stop; `pause` are the seconds between two mails. `refused`
+    is told of each mail that a server refused for good, with its code and words, in the transaction that notes it.
     """
 
     sessions: Callable[[], Session]
@@ -30,6 +38,7 @@ class Courier:
     wait: Callable[[float], bool]
     pause: float
     channel: str = MAIL_CHANNEL
+    refused: Refused = nobody_asks
     outage: DeliveryError | None = field(default=None, init=False)
 
     def run(self) -> int:
@@ -71,6 +80,8 @@ class Courier:
                 record_sent(session, mail, now=self.clock())
             else:
                 record_failure(session, mail, error, now=self.clock())
+                if error.is_permanent:
+                    self.refused(session, mail, error.code, error.words, self.clock())
         log.info("mail %s %s: %s", mail.id, mail.kind, "sent" if error is None else f"failed {error.code or ''}")
         return error is None
 

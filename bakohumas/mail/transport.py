@@ -18,6 +18,15 @@ OPERATION_SECONDS = 20.0  # one answer of the server
 ATTEMPT_SECONDS = 55.0  # one attempt as a whole, however slowly the server trickles
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 PERMANENT = 500
+REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (TimeoutError, "Server surel tidak menjawab."),
+    (ConnectionRefusedError, "Server surel menolak sambungan."),
+    (socket.gaierror, "Nama server surel tidak dikenal."),
+    (ssl.SSLError, "Sambungan aman ke server surel gagal."),
+    (smtplib.SMTPServerDisconnected, "Server surel memutus sambungan."),
+    (ConnectionError, "Server surel memutus sambungan."),
+    (smtplib.SMTPNotSupportedError, "Server surel tidak mengenal cara kirim yang disetel."),
+)
 SIGN_IN_CODES = {530, 534, 535, 538}  # the settings are wrong, not the mail
 
 
@@ -221,14 +230,11 @@ def _code(error: Exception) -> int | None:
 
 
 def _why(error: Exception) -> str:
-    """The server's own words where there are some; never the password, which no error holds."""
+    """The server's own words where there are some, else what happened; never the password, which no error holds."""
     if isinstance(error, smtplib.SMTPResponseException):
         return _text(error.smtp_error)
-    if isinstance(error, TimeoutError):
-        return "Peladen surel tidak menjawab."
-    if isinstance(error, ConnectionRefusedError):
-        return "Peladen surel menolak sambungan."
-    return str(error) or type(error).__name__
+    known = next((words for kind, words in REASONS if isinstance(error, kind)), None)
+    return known or str(error) or type(error).__name__
 
 
 def _text(words: bytes | str) -> str:

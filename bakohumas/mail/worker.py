@@ -21,7 +21,7 @@ from bakohumas.core.settings import Settings
 from bakohumas.mail.chats import CHAT_CHANNEL
 from bakohumas.mail.delivery import Courier
 from bakohumas.mail.jobs import open_jobs
-from bakohumas.mail.models import MAIL_CHANNEL
+from bakohumas.mail.models import MAIL_CHANNEL, Outbox
 from bakohumas.mail.rules import pause_between
 from bakohumas.mail.transport import Transport, open_transport
 
@@ -29,6 +29,7 @@ SWEEP_SECONDS = 1.0
 AFTER_TROUBLE_SECONDS = 5.0
 BEAT = timedelta(seconds=15)
 CHORES = "each_minute"  # topic of what packages above do by the clock: `chore(sessions, now)`
+REFUSED = "mail_refused"  # topic of packages that want to know of refused mails: `(session, mail, code, words, now)`
 WHATSAPP = "bakohumas.mail.whatsapp:open_whatsapp"  # by name: its HTTP client is loaded only where it is used
 STOP_SECONDS = 8.0  # less than the supervisor's grace
 log = logging.getLogger(__name__)
@@ -92,14 +93,19 @@ def _couriers(app: Flask, settings: Settings, stop: threading.Event) -> list[Cou
     """A courier for mail, and one for WhatsApp where the settings name an account, on the app's database."""
     with app.app_context():
         sessions = sessionmaker(db.engine)
+        tellers = web.house().tellers.get(REFUSED, [])
     pulse = Pulse(sessions)
+
+    def refused(session: Session, mail: Outbox, code: int | None, words: str, now: datetime) -> None:
+        for teller in tellers:
+            teller(session, mail, code, words, now)
 
     def wait(seconds: float) -> bool:
         pulse.beat()
         return stop.wait(seconds)
 
     def courier(transport: Transport, per_minute: int, channel: str) -> Courier:
-        return Courier(sessions, transport, clock.now, wait, pause_between(per_minute), channel)
+        return Courier(sessions, transport, clock.now, wait, pause_between(per_minute), channel, refused)
 
     mail = courier(open_transport(settings.smtp), settings.mail_per_minute, MAIL_CHANNEL)
     if not settings.sends_whatsapp:

@@ -135,7 +135,7 @@ def test_an_absent_server_is_asked_once_a_run_and_every_mail_keeps_why(courier, 
     with sessions() as session:
         rows = outbox_rows(session)
     assert [(row.state, row.attempts, row.last_error) for row in rows] == [
-        ("tertunda", 1, "Peladen surel menolak sambungan.")
+        ("tertunda", 1, "Server surel menolak sambungan.")
     ] * 3
 
 

@@ -102,7 +102,7 @@ def test_a_server_that_is_not_there_is_an_outage(peer):
     error = failure(open_transport(peer.url))
 
     assert (error.words, error.code, error.is_outage, error.is_permanent) == (
-        "Peladen surel menolak sambungan.",
+        "Server surel menolak sambungan.",
         None,
         True,
         False,

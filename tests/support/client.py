@@ -75,7 +75,8 @@ def check(response: TestResponse, statements: Statements) -> None:
     """What holds of every answer."""
     request = response.request
     where = f"{request.method} {request.path}"
-    if response.mimetype == "text/html" and request.method != "HEAD" and response.data:
+    is_ours = not response.headers["Content-Security-Policy"].startswith("sandbox")  # a mail stands there by itself
+    if response.mimetype == "text/html" and request.method != "HEAD" and response.data and is_ours:
         check_page(response.text, where)
     if request.method in {"GET", "HEAD"}:
         written = set(statements.written) - MAY_BE_WRITTEN_BY_GET

@@ -40,6 +40,8 @@ class Settings:
     mail_from: str = ""  # '': undangan@mail_domain
     mail_domain: str = ""  # '': host of base_url
     mail_per_minute: int = 60
+    lmtp_bind: str = "127.0.0.1:8024"  # or a socket's path; used by `mail lmtp` alone
+    imap_url: str = ""  # imaps://user:password@host/folder, used by `mail poll` alone
     quiet_hours: str = "20:00-07:00"  # local to a meeting: nothing is sent by itself then; '': at any hour
     reminders: str = ""  # of a meeting without rules of its own, '3@09:00,1@09:00'; '': none
     whatsapp_url: str = "https://graph.facebook.com/v21.0"
@@ -191,6 +193,7 @@ def _typed(name: str, value: Any) -> Any:
 
 SCHEMES = {
     "database_url": ("sqlite:", "postgresql:", "postgresql+psycopg:"),
+    "imap_url": ("imaps:", "imap+starttls:", "imap:"),
     "smtp_url": ("smtp:", "smtp+starttls:", "smtps:", "file:"),
     "storage_url": ("file:", "s3:"),
     "jobs_url": ("sqlite:", "postgresql:", "redis:"),

@@ -10,19 +10,14 @@ from typing import BinaryIO, Self
 
 import click
 
-from bakohumas.core import clock, web
-from bakohumas.core.access import Actor
 from bakohumas.core.db import db
-from bakohumas.exchange.runtime import running_app, unit_of_work
+from bakohumas.exchange.filing import file_mail
+from bakohumas.exchange.runtime import running_app
 from bakohumas.invitations.queries.inbox import inbox_lines
 from bakohumas.invitations.rules.intake_reading import MOST_BYTES
-from bakohumas.invitations.sender import sender_of
-from bakohumas.invitations.services.intake import receive as file_message
-from bakohumas.registry.queries import bureau
 
 TRY_LATER = 75  # EX_TEMPFAIL of sysexits.h: the mail server keeps the message and gives it again
 CHUNK = 1024 * 1024
-MAIL_SERVER = "server surel"
 log = logging.getLogger(__name__)
 
 
@@ -50,11 +45,8 @@ class OrTryLater:
 def receive(recipients: Sequence[str]) -> int:
     """File one message from standard input; 0 once it is stored, whatever it is, else 75."""
     raw = read_within_limit(sys.stdin.buffer)
-    with OrTryLater() as trial, running_app(), unit_of_work() as session:
-        sender = sender_of(bureau(session), web.settings())
-        storage, keys, now = web.house().storage, web.keys(), clock.now()
-        actor = Actor(kind="sistem", name=MAIL_SERVER, keys=keys, request_id=f"mail-{now:%Y%m%d%H%M%S}")
-        file_message(session, storage, raw, recipients, sender=sender, actor=actor, keys=keys, now=now)
+    with OrTryLater() as trial, running_app():
+        file_mail(raw, recipients)
     return trial.code
 
 

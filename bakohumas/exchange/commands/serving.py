@@ -16,11 +16,11 @@ APP = "bakohumas:create_app"
 def serve(host: str, port: int, processes: int) -> int:
     """The production web server; the worker runs beside it as a process of its own."""
     with running_app():
-        _check_tables()
+        check_tables()
     return supervisor.run(host, port, [supervisor.web(APP)] * processes)
 
 
-def _check_tables() -> None:
+def check_tables() -> None:
     """Refuse to work on tables of another version, or half upgraded ones."""
     if not is_at_head(db.session()):
         raise DomainError("Tabel belum pada versi program ini. Jalankan: bakohumas db upgrade")
@@ -31,7 +31,7 @@ def worker(*, once: bool) -> int:
     """Do what is due, once or until told to stop."""
     settings = read_settings()
     with running_app(settings) as app:
-        _check_tables()
+        check_tables()
         if not once:
             return work(app, settings)
         sent = run_once(app, settings)

@@ -1,4 +1,4 @@
-"""mail outbox, inbox, receive."""
+"""mail outbox, inbox, receive, lmtp, poll."""
 
 import click
 
@@ -33,6 +33,17 @@ COMMANDS = (
                         help="Penerima pada amplop (boleh berulang).",
                     )
                 ],
+            ),
+            click.Command(
+                "lmtp",
+                help="Terima surel dari server surel lewat LMTP (lmtp_bind) sampai dihentikan.",
+                callback=Later("listening:lmtp"),
+            ),
+            click.Command(
+                "poll",
+                help="Ambil surel yang belum dibaca dari kotak surat IMAP (imap_url) sampai dihentikan.",
+                callback=Later("listening:poll"),
+                params=[click.Option(["--once"], is_flag=True, help="Sekali ambil lalu selesai (untuk cron).")],
             ),
         ],
     ),

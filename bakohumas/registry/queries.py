@@ -12,6 +12,8 @@ from bakohumas.registry.models import (
     ApprovalState,
     ApprovalStep,
     Bureau,
+    DocumentCopy,
+    DocumentFile,
     DocumentStatus,
     IssuedDocument,
     NumberRegister,
@@ -138,6 +140,19 @@ def number_of(session: Session, series: str, subject: str) -> NumberRegister | N
 def document_by_code(session: Session, code: str) -> IssuedDocument | None:
     """The issued document with this verification code, however it was typed."""
     return session.scalar(sa.select(IssuedDocument).where(IssuedDocument.code == code))
+
+
+def document_by_hash(session: Session, sha256: str) -> IssuedDocument | None:
+    """The issued document of which this is a file or one recipient's copy, the newest where several share it."""
+    filed = sa.select(DocumentFile.document_id).where(DocumentFile.sha256 == sha256)
+    copied = sa.select(DocumentCopy.document_id).where(DocumentCopy.sha256 == sha256)
+    query = sa.select(IssuedDocument).where(IssuedDocument.id.in_(sa.union_all(filed, copied)))
+    return session.scalar(query.order_by(IssuedDocument.id.desc()).limit(1))
+
+
+def known_copies(session: Session, document_id: int) -> set[str]:
+    """Hashes of the copies that were kept of a document."""
+    return set(session.scalars(sa.select(DocumentCopy.sha256).where(DocumentCopy.document_id == document_id)))
 
 
 def document_by_id(session: Session, document_id: int) -> IssuedDocument:

@@ -86,7 +86,7 @@ def test_nothing_is_offered_while_the_letter_says_what_holds(story):
 
 
 def test_a_moved_meeting_asks_for_a_ralat_that_says_before_and_after(story, tmp_path):
-    story.edit(starts_on=date(2026, 12, 17), starts_time=time(13))
+    story.edit(starts_on=date(2026, 12, 17), starts_time=time(10))
     assert change_offered(story.session, story.meeting) is LetterKind.CORRECTION
     letter = begun(story, LetterKind.CORRECTION)
     assert change_offered(story.session, story.meeting) is None
@@ -109,7 +109,7 @@ def test_an_issued_ralat_takes_the_place_of_the_letter_and_goes_along(story, tmp
     story.send(letters=render_copies(copies(story, tmp_path)))
     for mail in story.waiting():
         names = [part.get_filename() for part in mail.message.iter_attachments()]
-        assert names[0] == "surat-ralat.pdf"
+        assert names[-1] == "surat-ralat.pdf"
         assert f"Surat ralat nomor {letter.number} terlampir." in mail.text
         assert document.code in mail.text
 
@@ -136,7 +136,7 @@ def test_a_meeting_that_is_off_asks_for_its_letter_which_goes_with_the_cancel(st
     story.send(letters=made)
     for mail in story.waiting():
         assert mail.method == "CANCEL"
-        assert [part.get_filename() for part in mail.message.iter_attachments()][0] == f"surat-{kind}.pdf"
+        assert [part.get_filename() for part in mail.message.iter_attachments()][-1] == f"surat-{kind}.pdf"
         assert f"Surat {kind} nomor {letter.number} terlampir." in mail.text
 
 

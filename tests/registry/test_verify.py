@@ -1,14 +1,17 @@
 """The public page that says whether a document is ours (SEC39)."""
 
+import io
 from datetime import UTC, date, datetime
 
 import pytest
 
 from bakohumas.core import clock
 from bakohumas.registry.models import DocumentFile, DocumentStatus, IssuedDocument
-from bakohumas.registry.verification import read_code, shown_code
-from tests.factories import build
+from bakohumas.registry.services.documents import keep_copies
+from bakohumas.registry.verification import fingerprint, read_code, shown_code
+from tests.factories import NOON, build
 from tests.support.html import words
+from tests.support.page import Page
 
 CODE = "ABCDEFGHIJKLMN23"
 HASH = "0f" * 32
@@ -130,3 +133,81 @@ def test_any_other_code_is_404_with_what_to_do(client, code):
 
 def test_codes_are_shown_in_groups():
     assert (read_code(" o0-1i 8b"), shown_code("ABCDEFGHIJ")) == ("OOIIBB", "ABCD-EFGH-IJ")
+
+
+def issued(session, content, **given):
+    made = build(
+        IssuedDocument,
+        **{
+            "code": "ZZZZEFGHIJKLMN23",
+            "kind": "undangan",
+            "subject": "meeting:13",
+            "revision": 1,
+            "number": "005/7/HUMAS/2026",
+            "title": "Undangan Rapat",
+            "dated_on": date(2026, 11, 20),
+            "status": DocumentStatus.VALID,
+            "files": [build(DocumentFile, format="pdf", storage_key="k" * 32, sha256=fingerprint(content), size=9)],
+            **given,
+        },
+    )
+    session.add(made)
+    session.commit()
+    return made
+
+
+def compared(client, content, status=200):
+    form = client.page("/verifikasi/").form("/verifikasi/berkas")
+    sent = {**form.filled({}), "berkas": (io.BytesIO(content), "surat.pdf")}
+    answer = client.post("/verifikasi/berkas", data=sent, content_type="multipart/form-data")
+    assert answer.status_code == status
+    return Page.of(answer.text)
+
+
+def test_an_issued_file_is_genuine_and_a_changed_one_is_not(client, session):
+    issued(session, b"%PDF-1 asli")
+
+    assert "Berkas ini asli" in compared(client, b"%PDF-1 asli").words
+    assert "005/7/HUMAS/2026" in compared(client, b"%PDF-1 asli").words
+    changed = compared(client, b"%PDF-1 asli ").words
+    assert "bukan berkas yang kami terbitkan" in changed
+    assert "005/7/HUMAS/2026" not in changed
+
+
+def test_the_copy_of_one_agency_is_known(client, session):
+    document = issued(session, b"%PDF-1 arsip")
+    keep_copies(session, document, [b"%PDF-1 satu", b"%PDF-1 dua", b"%PDF-1 satu"], now=NOON)
+    session.commit()
+
+    assert keep_copies(session, document, [b"%PDF-1 satu"], now=NOON) == 0
+    assert "Berkas ini asli" in compared(client, b"%PDF-1 dua").words
+
+
+def test_no_file_is_asked_for_again(client):
+    assert "Pilih berkas yang akan diperiksa." in compared(client, b"", 422).words
+
+
+def test_a_file_without_our_own_nonce_is_refused(client):
+    sent = {"csrf_token": "x.y", "berkas": (io.BytesIO(b"%PDF-1"), "surat.pdf")}
+    assert client.post("/verifikasi/berkas", data=sent, content_type="multipart/form-data").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [("ralat", "Diralat"), ("penundaan", "Ditunda"), ("pembatalan", "Dibatalkan")]
+)
+def test_a_letter_says_by_which_letter_it_was_changed(client, session, kind, word):
+    first = issued(session, b"%PDF-1")
+    issued(
+        session,
+        b"%PDF-2",
+        code="YYYYEFGHIJKLMN23",
+        kind=kind,
+        subject="letter:9",
+        number="005/8/HUMAS/2026",
+        changes_id=first.id,
+    )
+
+    page = client.page("/verifikasi/ZZZZEFGHIJKLMN23")
+    assert f"{word} oleh surat nomor 005/8/HUMAS/2026 tanggal 20 November 2026." in page.words
+    assert "Dokumen ini tercatat, tetapi sudah diubah" in page.words
+    assert "Dokumen ini tercatat dan berlaku" in client.page("/verifikasi/YYYYEFGHIJKLMN23").words

@@ -1,6 +1,6 @@
 """A letter is issued: its bytes are frozen and verifiable, and it takes the place of the letter that it corrects."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from bakohumas.registry.models import Bureau, IssuedDocument
 from bakohumas.registry.queries import last_revision, valid_document
 from bakohumas.registry.services import issue_document
 from bakohumas.registry.services.chains import check_all_initialled
+from bakohumas.registry.services.documents import keep_copies
 
 REASON = "Ralat surat undangan"
 
@@ -45,6 +46,14 @@ def document_key(letter: Letter) -> tuple[str, str]:
 def document_of_letter(session: Session, letter: Letter) -> IssuedDocument | None:
     """The document as which the letter was issued; None while it was not, or when it came in a record."""
     return valid_document(session, *document_key(letter))
+
+
+def keep_letter_copies(session: Session, letter_id: int | None, contents: Collection[bytes], *, now: datetime) -> None:
+    """Let the copies of single agencies be recognised as ours; nothing for a letter that came in a record."""
+    letter = session.get(Letter, letter_id) if letter_id is not None and contents else None
+    document = document_of_letter(session, letter) if letter else None
+    if document is not None:
+        keep_copies(session, document, contents, now=now)
 
 
 def issue_letter(  # noqa: PLR0913 - what a document is issued from

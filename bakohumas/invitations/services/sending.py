@@ -27,7 +27,7 @@ from bakohumas.invitations.queries.told import ToldRow, told_rows
 from bakohumas.invitations.rules.letters import letter_holds
 from bakohumas.invitations.rules.sending import REQUESTS, Known, Planned, SendingPlan, Step, mail_address, plan_for
 from bakohumas.invitations.sender import Sender
-from bakohumas.invitations.services.issuing import document_of_letter
+from bakohumas.invitations.services.issuing import document_of_letter, keep_letter_copies
 from bakohumas.invitations.services.links import give_all_links
 from bakohumas.invitations.services.messages import Desk, Written, delivery_of, write_step
 from bakohumas.invitations.services.seats import hand_on
@@ -122,6 +122,7 @@ def send(  # noqa: PLR0913 - one sending
     tokens = give_all_links(session, asked, keys=actor.keys, now=now)
     desk = desk_of(session, meeting, letters, replaced, tokens=tokens, sender=sender, now=now)
     written = _write(session, desk, due, by=actor.name or actor.label)
+    keep_letter_copies(session, desk.letter_id, letters.values(), now=now)
     result = _result(due, written)
     if due:
         _record(session, meeting, result, actor=actor, now=now)

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -15,8 +15,8 @@ from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError
 from bakohumas.core.storage import Storage
-from bakohumas.registry.models import DocumentFile, DocumentStatus, IssuedDocument
-from bakohumas.registry.queries import last_revision
+from bakohumas.registry.models import DocumentCopy, DocumentFile, DocumentStatus, IssuedDocument
+from bakohumas.registry.queries import known_copies, last_revision
 
 CODE_BYTES = 10  # 80 bits
 
@@ -110,6 +110,16 @@ def _frozen(storage: Storage, name: str, content: bytes) -> DocumentFile:
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )
+
+
+def keep_copies(session: Session, document: IssuedDocument, contents: Iterable[bytes], *, now: datetime) -> int:
+    """Remember the hashes of copies that go to recipients; how many were new."""
+    made = {hashlib.sha256(content).hexdigest() for content in contents}
+    known = {file.sha256 for file in document.files} | known_copies(session, document.id)
+    fresh = sorted(made - known)
+    session.add_all(DocumentCopy(document_id=document.id, sha256=sha256, made_at=now) for sha256 in fresh)
+    session.flush()
+    return len(fresh)
 
 
 def frozen_bytes(document: IssuedDocument, format_: str, storage: Storage) -> bytes | None:

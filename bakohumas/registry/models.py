@@ -128,6 +128,18 @@ class DocumentFile(Base):
     document: Mapped[IssuedDocument] = relationship(back_populates="files")
 
 
+class DocumentCopy(Base):
+    """A copy of an issued document that went to one recipient; only its hash is kept, so that it can be recognised."""
+
+    __tablename__ = "document_copy"
+    __table_args__ = (sa.UniqueConstraint("document_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id", ondelete="CASCADE"))
+    sha256: Mapped[str] = mapped_column(sa.String(64), index=True)
+    made_at: Mapped[datetime]
+
+
 class ApprovalState(StrEnum):
     """What became of an approval step."""
 

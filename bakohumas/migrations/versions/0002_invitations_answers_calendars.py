@@ -121,6 +121,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_contact_change_state_agency", ["state", "agency_id"], unique=False)
 
     op.create_table(
+        "document_copy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_document_copy_document_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_copy")),
+        sa.UniqueConstraint("document_id", "sha256", name=op.f("uq_document_copy_document_id_sha256")),
+    )
+    with op.batch_alter_table("document_copy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_copy_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
         "foreign_event",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("calendar_id", sa.Integer(), nullable=False),
@@ -456,6 +471,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_foreign_event_calendar_id"))
 
     op.drop_table("foreign_event")
+    with op.batch_alter_table("document_copy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_document_copy_sha256"))
+
+    op.drop_table("document_copy")
     with op.batch_alter_table("contact_change", schema=None) as batch_op:
         batch_op.drop_index("ix_contact_change_state_agency")
         batch_op.drop_index(batch_op.f("ix_contact_change_agency_id"))

@@ -15,7 +15,7 @@ from bakohumas.exchange.papers import MAKERS
 
 CONTRACT = """
 demo serve worker init check routes backup restore sample
-db.upgrade user.add agency.import mail.outbox audit.verify
+db.upgrade user.add agency.import mail.outbox mail.inbox mail.receive mail.lmtp mail.poll audit.verify
 meeting.import meeting.export meeting.list meeting.documents meeting.send meeting.move meeting.cancel
 """.split()
 LOADED = "import sys, bakohumas.exchange.console; print(sorted({'flask', 'sqlalchemy', 'jinja2'} & set(sys.modules)))"

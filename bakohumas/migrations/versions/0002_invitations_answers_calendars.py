@@ -292,11 +292,11 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f("fk_agency_merged_into_id"), "agency", ["merged_into_id"], ["id"])
 
     with op.batch_alter_table("agency_group", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("by_rule", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("by_rule", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("rule_categories", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("rule_cities", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("rule_parent_id", sa.Integer(), nullable=True))
-        batch_op.add_column(sa.Column("rule_inactive", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("rule_inactive", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.create_index(batch_op.f("ix_agency_group_rule_parent_id"), ["rule_parent_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_agency_group_rule_parent_id"), "agency", ["rule_parent_id"], ["id"])
 
@@ -314,7 +314,7 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(batch_op.f("uq_delegate_uid"), ["uid"])
 
     with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("owed", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("owed", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("told", sa.JSON(), nullable=True))
 
     with op.batch_alter_table("document", schema=None) as batch_op:
@@ -328,7 +328,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("seat_reason", sa.String(length=300), nullable=True))
         batch_op.add_column(sa.Column("receipt_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("refreshed_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column("by_whatsapp", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("by_whatsapp", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("whatsapp_skipped_at", sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("letter", schema=None) as batch_op:

@@ -15,6 +15,7 @@ class Peer:
         self.says = []
         self.recipients = {}
         self.connections = 0
+        self.on_data = lambda _number: None  # told of each message before it is taken, the first is number 1
         self.controller = Controller(self, hostname="127.0.0.1", port=_free_port())
 
     @property
@@ -41,6 +42,7 @@ class Peer:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.on_data(len(self.taken) + 1)
         said = self.says.pop(0) if self.says else "250 OK"
         if said == "take and drop":
             self.taken.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
@@ -49,6 +51,46 @@ class Peer:
         if said.startswith("250"):
             self.taken.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
         return said
+
+
+class Halting:
+    """A server that stops in the middle of the first message: `halted` is set when it has read a part of it.
+
+    `greets` False: it does not even answer the connection.
+    """
+
+    def __init__(self, *, greets=True):
+        self.greets = greets
+        self.halted = threading.Event()
+        self.ended = threading.Event()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"smtp://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.thread = threading.Thread(target=self._serve)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_error):
+        self.ended.set()
+        self.thread.join(10)
+        self.listener.close()
+
+    def _serve(self):
+        self.listener.settimeout(30)
+        connection, _ = self.listener.accept()
+        with connection, suppress(OSError):
+            if self.greets:
+                self._talk(connection, connection.makefile("rb"))
+            self.halted.set()
+            self.ended.wait(60)
+
+    def _talk(self, connection, lines):
+        connection.sendall(b"220 siap\r\n")
+        while not lines.readline().upper().startswith(b"DATA"):
+            connection.sendall(b"250 baik\r\n")
+        connection.sendall(b"354 lanjut\r\n")
+        lines.read(100)
 
 
 class Trickle:

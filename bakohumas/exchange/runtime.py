@@ -16,15 +16,15 @@ OPERATOR = "operator"
 
 
 @contextmanager
-def running_app(settings: Settings | None = None) -> Iterator[Flask]:
-    """The app of this instance with its context pushed.
+def running_app(settings: Settings | None = None, *, pages: bool = True) -> Iterator[Flask]:
+    """The app of this instance with its context pushed; without `pages` for what must start fast.
 
     Raises SettingsError for wrong settings or an instance without a secret key.
     """
     told = settings or read_settings()
     if not told.keys:
         raise SettingsError(f"Instans {told.instance} belum disiapkan. Jalankan: bakohumas init")
-    app = create_app(told)
+    app = create_app(told, pages=pages)
     with app.app_context():
         try:
             yield app

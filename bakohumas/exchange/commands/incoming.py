@@ -60,7 +60,7 @@ def read_within_limit(stream: BinaryIO) -> bytes:
 
 def inbox(*, as_json: bool) -> None:
     """Every message that came in and what became of it, oldest first."""
-    with running_app():
+    with running_app(pages=False):
         rows = [asdict(row) for row in inbox_lines(db.session())]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

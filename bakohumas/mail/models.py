@@ -44,6 +44,12 @@ class Outbox(Stamped, Base):
         sa.UniqueConstraint("about", "position"),
         sa.Index(None, "state", "urgency", "id"),
         sa.Index(None, "batch", "state"),
+        sa.Index(
+            "ix_outbox_sent_at_kept",
+            "sent_at",
+            sqlite_where=sa.text("body IS NOT NULL"),
+            postgresql_where=sa.text("body IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -111,10 +111,17 @@ def was_overtaken() -> sa.ColumnElement[bool]:
 
 
 def claimable_ids(session: Session, now: datetime, limit: int, channel: str = MAIL_CHANNEL) -> list[tuple[int, int]]:
-    """(id, attempts so far) of mails to send now, the urgent ones first."""
-    query = sa.select(Outbox.id, Outbox.attempts).where(is_claimable(now, channel))
-    query = query.order_by(Outbox.urgency, Outbox.id)
-    return [(row.id, row.attempts) for row in session.execute(query.limit(limit))]
+    """(id, attempts so far) of mails to send now, the urgent ones first.
+
+    Each state is asked by itself, in the order of its index: the cost does not grow with what waits.
+    """
+    columns = (Outbox.urgency, Outbox.id, Outbox.attempts)
+    found: list[tuple[int, int, int]] = []
+    for state in (*WAITING, OutboxState.SENDING):
+        query = sa.select(*columns).where(Outbox.state == state, is_claimable(now, channel))
+        rows = session.execute(query.order_by(Outbox.urgency, Outbox.id).limit(limit))
+        found += [row.tuple() for row in rows]
+    return [(mail_id, attempts) for _, mail_id, attempts in sorted(found)[:limit]]
 
 
 def mails_to_send(session: Session, ids: list[int]) -> list[Outbox]:
@@ -130,6 +137,20 @@ def backlog(session: Session, now: datetime) -> Backlog:
     tried = Outbox.state.in_((OutboxState.SENDING, OutboxState.DELAYED))
     count, since = session.execute(query.where(sa.or_(due, tried))).one()
     return Backlog(count, since)
+
+
+def stuck_since(session: Session, now: datetime, *, is_working: bool) -> datetime | None:
+    """When the oldest mail was written that should have left; None while mails leave as they should.
+
+    With a worker that works, only those count whose last attempt failed after the last mail that left: in a long
+    sending the others just wait their turn.
+    """
+    if not is_working:
+        return backlog(session, now).since
+    left = sa.select(sa.func.max(Outbox.sent_at)).where(Outbox.body.is_not(None))
+    last = session.scalar(left)
+    query = sa.select(sa.func.min(Outbox.created_at)).where(Outbox.state == OutboxState.DELAYED)
+    return session.scalar(query if last is None else query.where(Outbox.updated_at > last))
 
 
 def batch_counts(session: Session, batch: str) -> dict[OutboxState, int]:

@@ -6,10 +6,10 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 
-from bakohumas.core import formats, web
+from bakohumas.core import formats, health, web
 from bakohumas.core.access import Access
 from bakohumas.core.db import db
-from bakohumas.mail.queries import backlog
+from bakohumas.mail.queries import stuck_since
 
 PATIENCE = timedelta(minutes=2)
 PAGES = (
@@ -46,10 +46,11 @@ def incoming_mail() -> dict[str, Any] | None:
 
 
 def waiting_since() -> str | None:
-    """When the oldest mail was written that should have left; None while all is well, or it is not this person's."""
+    """When the oldest mail was written that should have left; None while mails leave, or it is not this person's."""
     if not web.principal().may(Access.INVITATION_READ):
         return None
-    since = backlog(db.session(), web.now()).since
-    if since is None or web.now() - since < PATIENCE:
+    session, now = db.session(), web.now()
+    since = stuck_since(session, now, is_working=health.is_working(session, now))
+    if since is None or now - since < PATIENCE:
         return None
     return formats.moment_short(since, web.settings().zone)

@@ -355,6 +355,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("report_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("report_words", sa.String(length=500), nullable=True))
         batch_op.create_index(batch_op.f("ix_outbox_batch_state"), ["batch", "state"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_sent_at_kept",
+            ["sent_at"],
+            unique=False,
+            sqlite_where=sa.text("body IS NOT NULL"),
+            postgresql_where=sa.text("body IS NOT NULL"),
+        )
 
     with op.batch_alter_table("reply_event", schema=None) as batch_op:
         batch_op.add_column(sa.Column("seat", sa.String(length=30), nullable=True))
@@ -375,6 +382,11 @@ def downgrade() -> None:
         batch_op.drop_column("seat")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_sent_at_kept",
+            sqlite_where=sa.text("body IS NOT NULL"),
+            postgresql_where=sa.text("body IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_outbox_batch_state"))
         batch_op.drop_column("report_words")
         batch_op.drop_column("report_at")

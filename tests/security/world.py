@@ -26,7 +26,7 @@ from bakohumas.core.health import beat
 from bakohumas.core.links import Purpose, give_link
 from bakohumas.core.secrets import Keys, token_hash
 from bakohumas.core.web import EXTENSION
-from bakohumas.invitations.models import Invitation, LetterState, Reply
+from bakohumas.invitations.models import Inbox, Invitation, LetterState, Outcome, Reply
 from bakohumas.meetings.facts import MeetingFacts
 from bakohumas.meetings.models import FileKind, FileVisibility, Meeting, MeetingFile, State, Visibility
 from bakohumas.minutes.compose_notula import notula_sections
@@ -147,6 +147,7 @@ def _place(session: Session, app: Flask, world: World, name: str, people: dict[s
     session.flush()
     place = Place(meeting.id, meeting.slug)
     invitation = _invite(session, app, world, place, meeting)
+    _mail(session, app, world, place, invitation)
     _files(session, app, place, meeting)
     _minutes(session, place, meeting)
     _door(session, app, world, place, meeting, invitation)
@@ -181,6 +182,29 @@ def _invite(session: Session, app: Flask, world: World, place: Place, meeting: M
     world.secrets |= {email, phone, guest.name, str(guest.phone)}
     world.contacts |= {email, phone, str(guest.phone)}
     return invitation
+
+
+def _mail(session: Session, app: Flask, world: World, place: Place, invitation: Invitation) -> None:
+    """A mail that waits to be read."""
+    text = f"Surat rahasia {place.id}"
+    raw = f"Subject: Balasan\r\n\r\n{text}\r\n".encode()
+    row = build(
+        Inbox,
+        received_at=NOW,
+        raw_key=app.extensions[EXTENSION].storage.put(raw),
+        raw_sha256=hashlib.sha256(raw).hexdigest(),
+        raw_size=len(raw),
+        subject=text,
+        text=text,
+        outcome=Outcome.REVIEW,
+        why="text_reply",
+        invitation=invitation,
+        version=1,
+    )
+    session.add(row)
+    session.flush()
+    place.values["inbox_id"] = row.id
+    world.secrets.add(text)
 
 
 def _files(session: Session, app: Flask, place: Place, meeting: Meeting) -> None:

@@ -120,7 +120,7 @@ def claimable_ids(session: Session, now: datetime, limit: int, channel: str = MA
     for state in (*WAITING, OutboxState.SENDING):
         query = sa.select(*columns).where(Outbox.state == state, is_claimable(now, channel))
         rows = session.execute(query.order_by(Outbox.urgency, Outbox.id).limit(limit))
-        found += [row.tuple() for row in rows]
+        found += [(row.urgency, row.id, row.attempts) for row in rows]
     return [(mail_id, attempts) for _, mail_id, attempts in sorted(found)[:limit]]
 
 
@@ -156,7 +156,7 @@ def stuck_since(session: Session, now: datetime, *, is_working: bool) -> datetim
 def batch_counts(session: Session, batch: str) -> dict[OutboxState, int]:
     """How many mails of a batch are in each state."""
     query = sa.select(Outbox.state, sa.func.count()).where(Outbox.batch == batch).group_by(Outbox.state)
-    return dict(row.tuple() for row in session.execute(query))
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def is_batch_paused(session: Session, batch: str) -> bool:

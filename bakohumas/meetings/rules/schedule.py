@@ -61,10 +61,11 @@ def span(zone: str, first: date, starts: time | None, last: date, ends: time | N
 def conflicts_with(details: Details, others: Iterable[Meeting]) -> tuple[str, ...]:
     """A sentence for each of `others` that takes place at the same time; a warning, never a refusal."""
     begin, end = span(details.zone, details.starts_on, details.starts_time, details.last_day, details.ends_time)
-    return tuple(_warning(other) for other in others if _meets(begin, end, other))
+    return tuple(_warning(other) for other in others if meets(begin, end, other))
 
 
-def _meets(begin: datetime, end: datetime, other: Meeting) -> bool:
+def meets(begin: datetime, end: datetime, other: Meeting) -> bool:
+    """Whether the other meeting may take part of [begin, end)."""
     starts, ends = span(other.zone, other.starts_on, other.starts_time, other.last_day, other.ends_time)
     return begin < ends and starts < end
 

@@ -1,5 +1,6 @@
 """All meetings that a person may know of: as a list, and month by month."""
 
+from datetime import date
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -8,10 +9,13 @@ from flask.typing import ResponseReturnValue
 from bakohumas.core import formats, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
+from bakohumas.meetings.daysoff import days_off
 from bakohumas.meetings.forms.steps import MeetingFilter as FilterForm
 from bakohumas.meetings.queries import lists
+from bakohumas.meetings.queries.calendars import taken_between
+from bakohumas.meetings.rules.conflicts import taken_when
 from bakohumas.meetings.views.base import bp
-from bakohumas.meetings.views.month import month_weeks, neighbours
+from bakohumas.meetings.views.month import Month, month_weeks, neighbours
 
 
 @bp.get("/pertemuan/")
@@ -44,6 +48,7 @@ def _month(form: FilterForm, wanted: lists.MeetingFilter, chosen: dict[str, Any]
     wanted = lists.MeetingFilter(first, wanted.state, wanted.words)
     default = web.settings().visibility
     lines = lists.meetings_of_month(db.session(), web.principal(), wanted, default=default)
+    month = _around(first, today)
     before, after = neighbours(first)
     return render_template(
         "meetings/month.html",
@@ -52,11 +57,20 @@ def _month(form: FilterForm, wanted: lists.MeetingFilter, chosen: dict[str, Any]
         first=first,
         lines=lines,
         answers=_answers(lines),
-        weeks=month_weeks(first, lines, today),
+        month=month,
+        taken_when=taken_when,
+        weeks=month_weeks(month, lines),
         before=url_for("meetings.index", **{**chosen, "bulan": before, "tampilan": "bulan"}),
         after=url_for("meetings.index", **{**chosen, "bulan": after, "tampilan": "bulan"}),
         can_write=web.principal().may(Access.MEETING_WRITE),
     )
+
+
+def _around(first: date, today: date) -> Month:
+    """Days off for everybody; leaders' agendas are for those who plan."""
+    last = lists.month_end(first)
+    taken = taken_between(db.session(), first, last) if web.principal().may(Access.MEETING_WRITE) else ()
+    return Month(first, today, days_off(first, last), taken)
 
 
 def _answers(lines: Any) -> dict[int, tuple[int, int]]:

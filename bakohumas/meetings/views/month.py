@@ -2,28 +2,54 @@
 
 from calendar import Calendar
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from bakohumas.core import formats
+from bakohumas.meetings.daysoff import DayOff
+from bakohumas.meetings.queries.calendars import TakenLine
 from bakohumas.meetings.queries.lists import MeetingLine, month_end
 
 WEEKS = Calendar(firstweekday=0)
 
 
-def month_weeks(first: date, lines: Sequence[MeetingLine], today: date) -> list[list[dict[str, Any]]]:
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What stands in the cells of a month besides meetings."""
+
+    first: date
+    today: date
+    off: Sequence[DayOff] = ()
+    taken: Sequence[TakenLine] = ()
+
+
+def month_weeks(month: Month, lines: Sequence[MeetingLine]) -> list[list[dict[str, Any]]]:
     """Rows of seven cells from Monday on; a meeting stands on each of its days."""
-    return [[_cell(day, first, lines, today) for day in week] for week in WEEKS.monthdatescalendar(*_key(first))]
+    weeks = WEEKS.monthdatescalendar(*_key(month.first))
+    return [[_cell(day, month, lines) for day in week] for week in weeks]
 
 
 def _key(day: date) -> tuple[int, int]:
     return day.year, day.month
 
 
-def _cell(day: date, first: date, lines: Sequence[MeetingLine], today: date) -> dict[str, Any]:
-    inside = _key(day) == _key(first)
-    meetings = [_entry(line, day) for line in lines if line.starts_on <= day <= line.last_day] if inside else []
-    return {"day": day.day, "outside": not inside, "today": day == today, "meetings": meetings}
+def _cell(day: date, month: Month, lines: Sequence[MeetingLine]) -> dict[str, Any]:
+    if _key(day) != _key(month.first):
+        return {"day": day.day, "outside": True, "today": day == month.today, "meetings": []}
+    return {
+        "day": day.day,
+        "outside": False,
+        "today": day == month.today,
+        "off": [one.name for one in month.off if one.on == day],
+        "taken": [_taken(one, day) for one in month.taken if one.starts_on <= day <= one.last_day],
+        "meetings": [_entry(line, day) for line in lines if line.starts_on <= day <= line.last_day],
+    }
+
+
+def _taken(one: TakenLine, day: date) -> dict[str, str]:
+    at = formats.clock_time(formats.local(one.starts_at, one.zone).time()) if one.starts_at else ""
+    return {"label": one.title, "time": at if day == one.starts_on else "", "calendar": one.calendar}
 
 
 def _entry(line: MeetingLine, day: date) -> dict[str, Any]:

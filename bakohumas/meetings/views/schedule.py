@@ -10,16 +10,16 @@ from bakohumas.core.conflicts import conflict_page
 from bakohumas.core.db import db
 from bakohumas.core.errors import StaleVersion
 from bakohumas.core.forms import attempt
-from bakohumas.meetings.details import Details, details_of
+from bakohumas.meetings.details import details_of
 from bakohumas.meetings.forms.schedule import MeetingForm, NewMeetingForm, ScheduleForm, schedule_values
 from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.queries import lists
 from bakohumas.meetings.queries.parts import history_of, usual_zone_and_organiser
 from bakohumas.meetings.rules.changes import Change
-from bakohumas.meetings.rules.schedule import conflicts_with
 from bakohumas.meetings.services import schedule
 from bakohumas.meetings.views.base import bp, invited_count, passed_milestones, path_of
 from bakohumas.meetings.views.steps import steps_of
+from bakohumas.meetings.views.warnings import warnings_of
 
 MOST_WARNINGS = 3  # said after saving; the form shows them all
 
@@ -62,19 +62,6 @@ def _say_saved(meeting: Meeting, text: str) -> None:
         flash(warning, "warn")
 
 
-def warnings_of(details: Details, but: int) -> tuple[str, ...]:
-    """Sentences about other meetings at the same time that the person may know of."""
-    near = lists.meetings_near(
-        db.session(),
-        web.principal(),
-        details.starts_on,
-        details.last_day,
-        default=web.settings().visibility,
-        but=but,
-    )
-    return conflicts_with(details, near)
-
-
 @bp.get("/pertemuan/<slug>/ubah")
 @access(Access.MEETING_WRITE)
 def edit(meeting: Meeting) -> ResponseReturnValue:
@@ -104,6 +91,7 @@ def save(meeting: Meeting) -> ResponseReturnValue:
     if change is None:
         return _edit_page(meeting, form), 422
     _say_saved(meeting, gettext("Perubahan tersimpan."))
+    web.told("meeting_edited", db.session(), meeting)
     target = _after_change(meeting, tells=change[0] in {"asks_again", "tells"})
     db.session.commit()
     return redirect(target, code=303)

@@ -14,6 +14,7 @@ from bakohumas.meetings.queries import schedule_of
 from bakohumas.meetings.rules.rundown import Slot
 from bakohumas.meetings.rules.states import CALLED_OFF
 from bakohumas.meetings.texts import day_text, office_text, time_text
+from bakohumas.meetings.views.warnings import warnings_for
 from bakohumas.overview.cards import activity_row, next_card, task_rows
 from bakohumas.overview.queries.contacts import ToContact
 from bakohumas.overview.queries.meeting import MeetingOverview, meeting_overview
@@ -49,6 +50,7 @@ def _words(meeting: Meeting, found: MeetingOverview) -> dict[str, Any]:
         "slots": [_slot(meeting, one) for one in found.slots],
         "activity": [activity_row(one, now) for one in found.activity],
         "reply_urls": _reply_urls(meeting),
+        "warnings": warnings_for(meeting),
         "can_write": person.may(Access.MEETING_WRITE),
         "can_arrange": person.may(Access.RUNDOWN_WRITE) and meeting.state is not State.CANCELLED,
     }

@@ -60,8 +60,8 @@ class Storage:
         return data
 
     def delete(self, key: str) -> None:
-        """Remove the bytes of a key; what is gone already is no trouble."""
-        with suppress(NotFoundError, FileNotFoundError):
+        """Remove the bytes of a key; what is gone already is no trouble. Raises FileMissing."""
+        with _usable(), suppress(NotFoundError, FileNotFoundError):
             self.store.delete(f"{key[:2]}/{key}")
 
     def keys(self) -> list[str]:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import sessionmaker
 
 from bakohumas.accounts.models import Role
+from bakohumas.invitations.inbox_install import forget_old
 from bakohumas.invitations.models import Decision, Inbox, Invitation
 from bakohumas.invitations.services.inbox import forget_raw
 from bakohumas.meetings.models import Visibility
@@ -222,3 +224,13 @@ def test_raw_messages_are_forgotten_in_time(bag, session):
     assert forgotten == [0, 1, 0, 1]
     assert session.scalars(sa.select(Inbox.raw_key)).all() == [None, None]
     assert (kept.text, rejected.text, kept.comment) == (None, None, None)
+
+
+def test_the_worker_forgets_in_time(bag, app, session):
+    bag.receive(bag.reply())
+    session.commit()
+    sessions = sessionmaker(session.get_bind(), join_transaction_mode="create_savepoint")
+    forget_old(sessions, bag.story.now + timedelta(days=181))
+
+    session.expire_all()
+    assert session.scalars(sa.select(Inbox.raw_key)).all() == [None]

@@ -421,3 +421,9 @@ def test_the_people_and_the_note_of_the_same_answer_stay(bag):
 
     assert [(each.name, each.position) for each in bag.invitation().delegates] == [("Rini Astuti", "Kepala Bidang")]
     assert bag.invitation().comment == "Naik bus"
+
+
+def test_a_quoted_link_is_not_kept_in_clear(bag):
+    row = bag.receive(bag.text(f"Saya hadir\n> https://humas.example/u/{'t' * 43}/"))
+
+    assert row.text == "Saya hadir\n> https://humas.example/u/…/"

@@ -119,8 +119,16 @@ def can_be_undone(row: Inbox) -> bool:
     return row.decision is not None and row.decision is not Decision.REFUSED
 
 
+def has_forgettable(session: Session, now: datetime) -> bool:
+    """Whether a message has been kept long enough."""
+    return bool(forgettable(session, kept_since=now - KEPT, rejected_since=now - REJECTED_KEPT, limit=1))
+
+
 def forget_raw(session: Session, storage: Storage, *, now: datetime) -> int:
-    """Remove messages that have been kept long enough: 180 days, rejected ones 30. How many there were."""
+    """Remove messages that have been kept long enough: 180 days, rejected ones 30. How many there were.
+
+    Raises FileMissing when the storage cannot be used.
+    """
     rows = forgettable(session, kept_since=now - KEPT, rejected_since=now - REJECTED_KEPT, limit=AT_ONCE)
     for row in rows:
         if row.raw_key:

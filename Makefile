@@ -31,6 +31,7 @@ run: $(SET_UP) ## the demo on http://localhost:8000 (PORT=… for another port)
 .PHONY: test
 test: $(SET_UP_TEST) ## everything: linters, types, layers, all tests on both databases and in Chromium
 	@$(BIN)/python -m tests.support.chromium
+	@$(BIN)/python -m tests.support.dovecot
 	@$(MAKE) lint
 	@$(PYTEST)
 

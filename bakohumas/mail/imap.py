@@ -4,7 +4,7 @@ import logging
 import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event
 from urllib.parse import unquote, urlsplit
@@ -91,7 +91,8 @@ def _leave(client: IMAPClient) -> None:
     try:
         client.logout()
     except (OSError, IMAPClientError):
-        client.shutdown()
+        with suppress(OSError):  # the connection is gone already
+            client.shutdown()
 
 
 def take_unseen(client: IMAPClient, take: Take) -> tuple[int, int]:
@@ -148,8 +149,11 @@ def take_once(mailbox: Mailbox, take: Take) -> tuple[int, int]:
         return take_unseen(client, take)
 
 
-def keep_taking(mailbox: Mailbox, take: Take, stop: Event) -> None:
-    """Look, wait for new mail and look again until told to stop; connect anew after trouble, with growing pauses."""
+def keep_taking(mailbox: Mailbox, take: Take, stop: Event, *, every: float = POLL_SECONDS) -> None:
+    """Look, wait for new mail and look again until told to stop; connect anew after trouble, with growing pauses.
+
+    `every` so many seconds where the server cannot tell of new mail (no IDLE).
+    """
     pause = FIRST_PAUSE
     while not stop.is_set():
         try:
@@ -157,28 +161,31 @@ def keep_taking(mailbox: Mailbox, take: Take, stop: Event) -> None:
                 while not stop.is_set():
                     _, failed = take_unseen(client, take)
                     pause = min(2 * pause, LONGEST_PAUSE) if failed else FIRST_PAUSE
-                    _wait(client, stop, pause if failed else None)
+                    if failed:
+                        stop.wait(pause)
+                    else:
+                        _wait(client, stop, every)
         except (NoMailbox, OSError, IMAPClientError) as error:
             log.warning("mailbox: %s", error if isinstance(error, NoMailbox) else type(error).__name__)
             stop.wait(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
 
-def _wait(client: IMAPClient, stop: Event, pause: float | None) -> None:
-    """Until the server tells of something, for `pause` where messages must be tried again, or for a while."""
-    if pause is not None:
-        stop.wait(pause)
-    elif client.has_capability("IDLE"):
+def _wait(client: IMAPClient, stop: Event, every: float) -> None:
+    """Until the server tells of something, or for a while."""
+    if client.has_capability("IDLE"):
         _idle(client, stop)
-    else:
-        stop.wait(POLL_SECONDS)
+    elif not stop.wait(every):
         client.noop()
 
 
 def _idle(client: IMAPClient, stop: Event) -> None:
+    """Wait for news. Raises IMAPClientError or OSError when the connection is found to be gone."""
     until = time.monotonic() + IDLE_SECONDS
     client.idle()
     while not stop.is_set() and time.monotonic() < until:
-        if client.idle_check(timeout=LOOK_SECONDS):
+        began = time.monotonic()
+        news = client.idle_check(timeout=LOOK_SECONDS)
+        if news or time.monotonic() - began < LOOK_SECONDS / 2:  # the library answers an ended connection at once
             break
     client.idle_done()

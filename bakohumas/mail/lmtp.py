@@ -91,8 +91,11 @@ class Handler:
 
 
 def return_path(sender: str | None) -> bytes:
-    """The envelope's sender as the first header, as the last server writes it (RFC 5321 4.4); '' is the null one."""
-    return f"Return-Path: <{sender or ''}>\r\n".encode("utf-8", "replace")
+    """The envelope's sender as the first header, as the last server writes it (RFC 5321 4.4).
+
+    The library tells the null sender as '<>'.
+    """
+    return f"Return-Path: <{(sender or '').strip('<>')}>\r\n".encode("utf-8", "replace")
 
 
 def serve(binding: Binding, take: Take, *, on_listening: Callable[[], None] = lambda: None) -> None:

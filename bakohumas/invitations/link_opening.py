@@ -10,7 +10,8 @@ from bakohumas.core.access import Actor
 from bakohumas.core.db import db
 from bakohumas.core.links import LinkToken, Purpose, link_by_token
 from bakohumas.invitations.link_page import bureau_contact
-from bakohumas.invitations.models import Invitation
+from bakohumas.invitations.models import Delegate, Invitation
+from bakohumas.invitations.queries.answers import delegate_by_link
 from bakohumas.invitations.queries.links import invitation_by_link
 from bakohumas.registry.queries import bureau
 
@@ -27,6 +28,28 @@ def open_invitation(purpose: Purpose, token: str) -> Invitation:
         kind="tautan", keys=web.keys(), id=link.id, name=invitation.shown_agency, request_id=web.request_id()
     )
     return invitation
+
+
+def open_badge(token: str) -> tuple[Invitation, Delegate | None]:
+    """The invitation behind a badge, and whose own badge it is, None for the agency's. Aborts as `open_invitation`."""
+    found = delegate_by_link(db.session(), Purpose.BADGE, token)
+    if found is None or found[1] is None:
+        return open_invitation(Purpose.BADGE, token), None
+    delegate = _live_delegate(*found)
+    return delegate.invitation, delegate
+
+
+def open_delegate(token: str) -> Delegate:
+    """The person behind an own link. Aborts with 404, 410 once the agency sends somebody else, or 429."""
+    return _live_delegate(*(delegate_by_link(db.session(), Purpose.DELEGATE, token) or refuse_unknown()))
+
+
+def _live_delegate(link: LinkToken, delegate: Delegate | None) -> Delegate:
+    _live(link)
+    if delegate is None or not delegate.invitation.is_live:
+        refuse_gone()
+    g.actor = Actor(kind="tautan", keys=web.keys(), id=link.id, name=delegate.name, request_id=web.request_id())
+    return delegate
 
 
 def open_link(purpose: Purpose, token: str) -> LinkToken:

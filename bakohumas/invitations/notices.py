@@ -1,13 +1,15 @@
-"""Mails without a calendar part: that a seat became free, and notices to those who organise."""
+"""Mails without a calendar part: that a seat became free, that it is today, and notices to those who organise."""
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bakohumas.accounts.models import User
 from bakohumas.core.texts import plain_line
 from bakohumas.invitations.facts import invitation_facts
 from bakohumas.invitations.letter_text import office_invited
+from bakohumas.invitations.mails import batch_of
 from bakohumas.invitations.message_text import MeetingWords
 from bakohumas.invitations.models import DeliveryKind, Invitation
 from bakohumas.invitations.sender import Sender
@@ -16,14 +18,37 @@ from bakohumas.mail.render import render, subject_line
 from bakohumas.mail.values import Mailbox, OutgoingMail, Urgency
 
 TEAM_NOTICE = "pemberitahuan"
-SEAT_LABEL = "Tempat tersedia"
+LABELS = {DeliveryKind.SEAT_OFFERED: "Tempat tersedia", DeliveryKind.NOTICE: "Hari ini"}
 
 
 def seat_mail(
     invitation: Invitation, to: str, words: MeetingWords, answer_url: str, *, sender: Sender, now: datetime
 ) -> OutgoingMail:
     """Tells an agency that waited of its seat; the calendar entry that it has stays as it is."""
-    subject = subject_line(SEAT_LABEL, words.title, words.day)
+    mail = _told_mail(DeliveryKind.SEAT_OFFERED, invitation, to, words, answer_url, sender=sender, now=now)
+    return replace(mail, urgency=Urgency.CHANGE)
+
+
+def day_mail(
+    invitation: Invitation, to: str, words: MeetingWords, answer_url: str, *, sender: Sender, now: datetime
+) -> OutgoingMail:
+    """Tells an agency that comes, on the day, when and where; its calendar entry stays as it is."""
+    mail = _told_mail(DeliveryKind.NOTICE, invitation, to, words, answer_url, sender=sender, now=now)
+    return replace(mail, urgency=Urgency.REMINDER, batch=batch_of(invitation.meeting_id))
+
+
+def _told_mail(
+    kind: DeliveryKind,
+    invitation: Invitation,
+    to: str,
+    words: MeetingWords,
+    answer_url: str,
+    *,
+    sender: Sender,
+    now: datetime,
+) -> OutgoingMail:
+    """A mail in the thread of the invitation, without a calendar part, that no person pressed a button for."""
+    subject = subject_line(LABELS[kind], words.title, words.day)
     context = {
         "subject_text": subject,
         "addressee": office_invited(invitation_facts(invitation)),
@@ -35,11 +60,11 @@ def seat_mail(
         "answer_url": answer_url,
         "contact": words.contact,
     }
-    written = render(str(DeliveryKind.SEAT_OFFERED), context)
+    written = render(str(kind), context)
     message_id, first = f"<{uuid.uuid4()}@{sender.domain}>", invitation.first_message_id
     return OutgoingMail(
-        kind=str(DeliveryKind.SEAT_OFFERED),
-        key=f"{DeliveryKind.SEAT_OFFERED}:{message_id}",
+        kind=str(kind),
+        key=f"{kind}:{message_id}",
         recipient=Mailbox(to, plain_line(invitation.shown_agency)),
         sender=Mailbox(sender.address, plain_line(sender.name or "")),
         envelope_sender=sender.bounce_address(invitation.reply_key),
@@ -53,7 +78,6 @@ def seat_mail(
         in_reply_to=first,
         references=reference_ids(first, invitation.last_message_id) if first else (),
         automatic=True,
-        urgency=Urgency.CHANGE,
         expires_at=invitation.meeting.counts_as_started_at,
     )
 

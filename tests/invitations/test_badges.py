@@ -41,7 +41,7 @@ def test_the_door_may_put_an_action_in(app, client, badge, monkeypatch):
     invitation, token = badge
     code = invitation.code
 
-    def teller(_session, scanned, given):
+    def teller(_session, scanned, _person, given):
         assert (scanned.code, given) == (code, token)
         return [{"text": "Belum tercatat", "url": "/pintu/x/kirim", "label": "Catat hadir", "token": "t"}]
 

@@ -21,19 +21,29 @@ from bakohumas.core import formats, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.errors import DomainError
 from bakohumas.core.filters import form_key
-from bakohumas.core.links import Purpose
-from bakohumas.invitations.link_opening import open_invitation
-from bakohumas.invitations.models import Invitation
+from bakohumas.core.texts import folded
+from bakohumas.invitations.link_opening import open_badge
+from bakohumas.invitations.models import Delegate, Invitation
 from bakohumas.meetings.loading import known_meeting
 
 
-def badge_actions(session: Session, invitation: Invitation, token: str) -> list[dict[str, Any]]:
-    """For the officer of an open door one button a person: text, tone, url, label, fields and CSRF token; else none."""
+def badge_actions(
+    session: Session, invitation: Invitation, delegate: Delegate | None, token: str
+) -> list[dict[str, Any]]:
+    """For the officer of an open door one button a person: text, tone, url, label, fields and CSRF token; else none.
+
+    The badge of one `delegate` has the button of that person alone.
+    """
     if not _may_work(invitation):
         return []
     day = door_day(invitation.meeting, web.now())
     entry = next((one for one in roster(session, invitation.meeting, day) if one.id == invitation.id), None)
-    return [_action(invitation, person, token) for person in entry.people] if entry else []
+    people = [person for person in entry.people if _is_of(person, delegate)] if entry else []
+    return [_action(invitation, person, token) for person in people]
+
+
+def _is_of(person: RosterPerson, delegate: Delegate | None) -> bool:
+    return delegate is None or (person.name is not None and folded(person.name) == folded(delegate.name))
 
 
 def _action(invitation: Invitation, person: RosterPerson, token: str) -> dict[str, Any]:
@@ -65,11 +75,12 @@ def _may_work(invitation: Invitation) -> bool:
 @bp.post("/p/<string:token>")
 @access(Access.LINK)
 def check_badge(token: str) -> ResponseReturnValue:
-    invitation = open_invitation(Purpose.BADGE, token)
+    invitation, delegate = open_badge(token)
     g.pop("actor", None)  # the officer does it, not the link
     at, form = account_standing(invitation.meeting.slug), TapForm()
     check_takes_arrivals(at.meeting)
     if not form.validate():
         abort(400)
     told = form.arrival(web.now())
-    return taken(at, replace(told, invitation_id=invitation.id, method=Method.QR))
+    name = delegate.name if delegate else told.name  # a person's own badge lets nobody else in
+    return taken(at, replace(told, invitation_id=invitation.id, name=name, method=Method.QR))

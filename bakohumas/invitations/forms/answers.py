@@ -1,5 +1,6 @@
 """What an agency sends from the page behind its link."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask import request
@@ -8,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import FieldList, FormField
 
 from bakohumas.core.errors import DomainError
-from bakohumas.core.forms import Form, PhoneLine, RadioInput, TextBlock, TextLine
+from bakohumas.core.forms import Form, PhoneLine, RadioInput, TextBlock, TextLine, TickBox
 from bakohumas.core.validators import Required
 from bakohumas.invitations.models import Invitation, Reply
 from bakohumas.invitations.rules.answers import Answer, DelegateAnswer, with_unasked
@@ -48,6 +49,7 @@ class PersonForm(Form):
     back_title = TextLine(_l("Gelar belakang"), limit=120)
     position = TextLine(_l("Jabatan"))
     phone = PhoneLine(_l("Nomor WhatsApp"))
+    accompanies = TickBox(_l("Mendampingi, tidak mewakili"))
 
     @property
     def is_empty(self) -> bool:
@@ -107,10 +109,19 @@ class PeopleForm(CommentForm):
 
     def _named(self, reply: Reply) -> tuple[DelegateAnswer, ...]:
         office = self.represents_position.data if reply is Reply.REPRESENTED else None
-        rows = (entry.form for entry in self.people if not entry.form.is_empty)
-        return tuple(
-            DelegateAnswer(represents_position=office, **{name: row[name].data for name in ASKED}) for row in rows
-        )
+        return tuple(named(entry.form, office) for entry in self.people if not entry.form.is_empty)
+
+
+def named(row: Any, office: str | None) -> DelegateAnswer:
+    """The person of one row; who only accompanies stands in for nobody."""
+    represents = None if row.accompanies.data else office
+    return DelegateAnswer(represents_position=represents, **{name: row[name].data for name in ASKED})
+
+
+def person_values(row: Any, reply: Reply, *, but: Collection[str] = ()) -> dict[str, Any]:
+    """What the row of a stored person begins with."""
+    values = {name: getattr(row, name) for name in ASKED if name not in but}
+    return {**values, "accompanies": reply is Reply.REPRESENTED and row.represents_position is None}
 
 
 def masked(number: str) -> str:
@@ -122,5 +133,5 @@ def people_values(invitation: Invitation, reply: Reply) -> dict[str, Any]:
     """What the form begins with: who was named for this answer before, also before it was asked again."""
     rows = invitation.delegates if invitation.reply in {reply, Reply.NONE} else []
     office = next((each.represents_position for each in rows if each.represents_position), invitation.addressee)
-    people = [{name: getattr(each, name) for name in ASKED if name != "phone"} for each in rows[:MOST_ROWS]]
+    people = [person_values(each, invitation.reply, but={"phone"}) for each in rows[:MOST_ROWS]]
     return {"people": people or [{}], "represents_position": office, "comment": invitation.comment}

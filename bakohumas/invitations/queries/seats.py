@@ -74,6 +74,27 @@ def waiting_place(session: Session, invitation: Invitation) -> int | None:
     return (session.scalar(before.select_from(Invitation)) or 0) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the room means for one agency: its place on the waiting list, None: it does not wait; and is it full."""
+
+    place: int | None = None
+    is_full: bool = False
+
+
+NO_LIMIT = Room()
+
+
+def room_for(session: Session, invitation: Invitation) -> Room:
+    """How the agency stands; nothing is asked where the room takes all."""
+    meeting = invitation.meeting
+    if meeting.capacity is None or invitation.seat is Seat.WAITING:
+        return Room(waiting_place(session, invitation)) if invitation.seat is Seat.WAITING else NO_LIMIT
+    if invitation.reply in SEATED:
+        return NO_LIMIT
+    return Room(is_full=taken_seats(session, meeting) >= meeting.capacity)
+
+
 def untold_seats(session: Session, meeting: Meeting) -> Sequence[Invitation]:
     """Agencies that got a seat from the waiting list and have not been told so."""
     query = sa.select(Invitation).where(

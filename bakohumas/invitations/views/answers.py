@@ -14,8 +14,11 @@ from bakohumas.invitations.forms.answers import AnswerForm, CommentForm
 from bakohumas.invitations.link_opening import check_nonce, new_nonce, open_invitation
 from bakohumas.invitations.link_page import link_page
 from bakohumas.invitations.models import Invitation, Reply, ReplySource
+from bakohumas.invitations.queries.seats import room_for
 from bakohumas.invitations.rules.answers import Answer, pressed_answer, stored_answer
 from bakohumas.invitations.rules.replies import check_may_be_represented, takes_replies
+from bakohumas.invitations.sender import sender_of
+from bakohumas.invitations.services.delegates import give_own_links
 from bakohumas.invitations.services.replies import record_reply
 from bakohumas.invitations.views.offers import keepsakes, offers
 from bakohumas.registry.queries import bureau
@@ -41,6 +44,7 @@ def page(template: str, invitation: Invitation, token: str, **more: object) -> s
         page=link_page(invitation, own, web.now()),
         changing=changing,
         offers=offers(invitation, token),
+        room=room_for(db.session(), invitation),
         nonce=new_nonce(invitation),
         token=token,
         **more,
@@ -79,8 +83,9 @@ def _take(invitation: Invitation, reply: Reply, token: str) -> str:
 def record_from_page(invitation: Invitation, given: Answer) -> bool:
     """Record what came through the link; whether anything changed."""
     who = invitation.shown_agency
+    sender = sender_of(bureau(db.session()), web.settings())
     return record_reply(
-        db.session(), invitation, given, source=ReplySource.WEB, by=who, actor=web.actor(), now=web.now()
+        db.session(), invitation, given, source=ReplySource.WEB, by=who, sender=sender, actor=web.actor(), now=web.now()
     )
 
 
@@ -111,3 +116,14 @@ def comment(token: str) -> ResponseReturnValue:
         return _receipt_page(invitation, token, form), 422
     db.session.commit()
     return redirect(url_for("answers.receipt", token=token, _anchor="catatan"), code=303)
+
+
+@bp.post("/u/<string:token>/teruskan")
+@access(Access.LINK)
+def forward(token: str) -> ResponseReturnValue:
+    """Make the own links of the people who were named before there were such links."""
+    invitation = open_invitation(Purpose.ANSWER, token)
+    check_nonce(invitation, request.form.get("csrf_token", ""))
+    give_own_links(db.session(), invitation.delegates, keys=web.keys(), now=web.now())
+    db.session.commit()
+    return redirect(url_for("answers.receipt", token=token, _anchor="teruskan"), code=303)

@@ -6,8 +6,7 @@ from flask.typing import ResponseReturnValue
 from bakohumas.core import web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
-from bakohumas.core.links import Purpose
-from bakohumas.invitations.link_opening import open_invitation
+from bakohumas.invitations.link_opening import open_badge
 from bakohumas.invitations.link_page import link_page
 from bakohumas.registry.queries import bureau
 
@@ -18,11 +17,12 @@ bp = Blueprint("badges", __name__)
 @access(Access.LINK)
 def show(token: str) -> ResponseReturnValue:
     """The badge; tellers of the topic `badge_actions` put in what a signed-in door officer may do with it."""
-    invitation = open_invitation(Purpose.BADGE, token)
+    invitation, delegate = open_badge(token)
+    told = web.told("badge_actions", db.session(), invitation, delegate, token)
     return render_template(
         "answers/badge.html",
         invitation=invitation,
         meeting=invitation.meeting,
         page=link_page(invitation, bureau(db.session()), web.now()),
-        actions=[one for told in web.told("badge_actions", db.session(), invitation, token) for one in told],
+        actions=[one for actions in told for one in actions],
     )

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from bakohumas.core import web
+from bakohumas.core import formats, web
 from bakohumas.core.db import db
 from bakohumas.core.links import Purpose, links_of
 from bakohumas.documents.qr import qr_path
 from bakohumas.ical import links
 from bakohumas.invitations.calendar import calendar_event
-from bakohumas.invitations.models import Invitation
+from bakohumas.invitations.feed import feed_title
+from bakohumas.invitations.forwarding import Forward, forward_text, share_url
+from bakohumas.invitations.message_text import MeetingWords, meeting_words
+from bakohumas.invitations.models import Delegate, Invitation
 from bakohumas.invitations.queries.links import letter_behind_link, shared_files
+from bakohumas.invitations.rules.answers import WITH_PEOPLE
 from bakohumas.invitations.sender import sender_of
 from bakohumas.meetings.models import MeetingFile
 from bakohumas.registry.queries import bureau
@@ -27,6 +31,7 @@ class Offers:
     calendar_url: str
     feed_url: str | None
     feed_google_url: str | None
+    feed_outlook_url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,7 @@ class Keepsakes:
     google_url: str
     outlook_url: str
     qr: tuple[str, int] | None
+    forwards: tuple[Forward, ...]
 
 
 def offers(invitation: Invitation, token: str) -> Offers:
@@ -49,18 +55,46 @@ def offers(invitation: Invitation, token: str) -> Offers:
         calendar_url=url_for("answers.calendar", token=token),
         feed_url=links.webcal_link(feed) if feed else None,
         feed_google_url=links.google_subscribe_link(feed) if feed else None,
+        feed_outlook_url=links.outlook_subscribe_link(feed, feed_title(invitation.agency)) if feed else None,
     )
 
 
 def keepsakes(invitation: Invitation) -> Keepsakes:
     """Links that put the meeting into a web calendar, and the QR code for the door."""
     event = calendar_event(invitation.meeting, invitation, sender_of(bureau(db.session()), web.settings()))
-    badge = _address("p", Purpose.BADGE, invitation.uid)
     return Keepsakes(
         google_url=links.google_add_link(event),
         outlook_url=links.outlook_add_link(event),
-        qr=qr_path(badge) if badge else None,
+        qr=badge_code(invitation.uid),
+        forwards=_forwards(invitation),
     )
+
+
+def badge_code(owner: str) -> tuple[str, int] | None:
+    """The QR code of an agency's or a person's badge; None without one."""
+    badge = _address("p", Purpose.BADGE, owner)
+    return qr_path(badge) if badge else None
+
+
+def _forwards(invitation: Invitation) -> tuple[Forward, ...]:
+    """Each person who is named, with the own link and a text to pass it on; only while somebody comes."""
+    people = invitation.delegates if invitation.reply in WITH_PEOPLE else []
+    if not people:
+        return ()
+    owners = [row.uid for row in people if row.uid]
+    tokens = links_of(db.session(), Purpose.DELEGATE, owners, keys=web.keys(), now=web.now())
+    words = meeting_words(invitation.meeting, sender_of(bureau(db.session()), web.settings()))
+    return tuple(_forward(row, words, tokens.get(row.uid or "")) for row in people)
+
+
+def _forward(row: Delegate, words: MeetingWords, token: str | None) -> Forward:
+    name = formats.full_name(row.front_title, row.name, row.back_title)
+    if token is None:
+        return Forward(name)
+    url = f"{web.settings().base_url}/w/{token}/"
+    agency = row.invitation.shown_agency
+    text = forward_text(words, name=name, represents=row.represents_position, agency=agency, url=url)
+    return Forward(name, url, share_url(text))
 
 
 def _address(place: str, purpose: Purpose, owner: str, end: str = "") -> str | None:

@@ -10,7 +10,8 @@ from bakohumas.core.db import db
 from bakohumas.core.errors import DomainError
 from bakohumas.core.health import unknown_revision
 from bakohumas.core.settings import Settings, read_settings
-from bakohumas.exchange.runtime import running_app
+from bakohumas.exchange.runtime import running_app, unit_of_work
+from bakohumas.meetings.services.entries import fill_entries
 
 KEY_BYTES = 48
 OWNER_ONLY = 0o600
@@ -30,9 +31,21 @@ def make_instance(folder: Path) -> Settings:
 
 
 def upgrade_tables() -> None:
-    """Run the migrations of the running app. Raises DomainError for tables of a newer program."""
+    """Run the migrations of the running app, then store the calendar entries of meetings that have none yet.
+
+    Raises DomainError for tables of a newer program.
+    """
     unknown = unknown_revision(db.session())
     db.session.remove()  # the migrations want the tables for themselves
     if unknown is not None:
         raise DomainError(f"Versi tabel {unknown} tidak dikenal program ini. Pasang versi program yang lebih baru.")
     upgrade()
+    keep_all_entries()
+
+
+def keep_all_entries() -> None:
+    """Calendar entries of every meeting, some hundreds a transaction; feeds build what is missing until then."""
+    filled = 1
+    while filled:
+        with unit_of_work() as session:
+            filled = fill_entries(session)

@@ -1,7 +1,6 @@
 """What lies behind a link: one invitation with its meeting, one agency's calendar, the files for those who come."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
@@ -13,7 +12,7 @@ from bakohumas.core.secrets import token_hash
 from bakohumas.invitations.models import Invitation, Letter
 from bakohumas.invitations.queries.letters import letter_for_state
 from bakohumas.invitations.rules.letters import letter_holds
-from bakohumas.meetings.models import FileVisibility, Meeting, MeetingFile, State
+from bakohumas.meetings.models import FileVisibility, Meeting, MeetingFile
 from bakohumas.meetings.rules.changes import calendar_facts
 from bakohumas.meetings.rules.states import CALLED_OFF
 
@@ -59,17 +58,11 @@ def letter_behind_link(session: Session, meeting: Meeting) -> Letter | None:
     return letter if letter_holds(letter, calendar_facts(meeting)) else None
 
 
-def feed_invitations(session: Session, agency: Agency, *, since: date) -> Sequence[Invitation]:
-    """The agency's invitations that have a calendar entry, by UID.
-
-    Cancelled and withdrawn ones only while their last day is not before `since`.
-    """
-    stands = sa.and_(Meeting.state != State.CANCELLED, Invitation.revoked_at.is_(None))
-    is_recent = sa.func.coalesce(Meeting.ends_on, Meeting.starts_on) >= since
+def feed_invitations(session: Session, agency: Agency) -> Sequence[Invitation]:
+    """The agency's invitations that have a calendar entry, by UID, with their meetings."""
     query = (
         sa.select(Invitation)
-        .join(Invitation.meeting)
-        .where(Invitation.agency_id == agency.id, Invitation.calendar_bytes.is_not(None), sa.or_(stands, is_recent))
+        .where(Invitation.agency_id == agency.id, Invitation.calendar_bytes.is_not(None))
         .order_by(Invitation.uid)
     )
     return session.scalars(query.options(joinedload(Invitation.meeting))).all()

@@ -67,8 +67,9 @@ def _agency_answer(uid: str) -> ResponseReturnValue:
     agency = agency_by_uid(db.session(), uid)
     if agency is None:
         refuse_gone()
-    entries = feed_invitations(db.session(), agency, since=feed_since(web.now(), web.settings().zone))
-    made = agency_feed(agency, entries, zone=web.settings().zone, source_url=web.settings().base_url + request.path)
+    entries, zone = feed_invitations(db.session(), agency), web.settings().zone
+    address = web.settings().base_url + request.path
+    made = agency_feed(agency, entries, since=feed_since(web.now(), zone), zone=zone, source_url=address)
     answer = make_response(made.content)
     answer.headers["Content-Type"] = CALENDAR
     answer.headers["Cache-Control"] = "private, no-cache"

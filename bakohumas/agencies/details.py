@@ -22,6 +22,7 @@ class AgencyDetails:
     email: str | None = None
     phone: str | None = None  # as typed
     protocol_rank: int | None = None
+    notes: str | None = None
     active: bool = True
     aliases: tuple[str, ...] = ()
 
@@ -62,3 +63,12 @@ def person_details_of(position: Position) -> PersonDetails:
 
 def _values(row: ContactPerson | Position, names: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a person goes: the office held from day `on`."""
+
+    title: str
+    on: date
+    is_pr_contact: bool

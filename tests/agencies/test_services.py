@@ -118,8 +118,8 @@ def test_an_agency_does_not_stand_below_itself(session):
 
 
 def test_an_agency_is_found_again_or_made(session):
-    made = find_or_create_agency(session, "Dinas Satu", short_name="DS", category="perangkat_daerah", now=NOON)
-    again = find_or_create_agency(session, "dinas satu", short_name="Lain", city="Kota Contoh", now=NOON)
+    made = find_or_create_agency(session, "Dinas Satu", short_name="DS", category="perangkat_daerah", **HOW)
+    again = find_or_create_agency(session, "dinas satu", short_name="Lain", city="Kota Contoh", **HOW)
     assert made is again
     assert (again.short_name, again.city, again.category) == ("DS", "Kota Contoh", Category.REGIONAL_OFFICE)
 

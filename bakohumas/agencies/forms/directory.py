@@ -11,7 +11,9 @@ from bakohumas.agencies.details import COLUMNS, AgencyDetails
 from bakohumas.agencies.labels import CATEGORIES
 from bakohumas.agencies.models import Category
 from bakohumas.agencies.queries.groups import GroupLine
+from bakohumas.agencies.queries.worklist import Counted
 from bakohumas.agencies.rules.groups import GroupRule
+from bakohumas.core.formats import grouped
 from bakohumas.core.forms import (
     CreatingForm,
     EmailLine,
@@ -51,6 +53,7 @@ class AgencyForm(Form):
     )
     aliases = TextBlock(_l("Nama lain atau nama lama"), limit=3000, description=_l("Satu nama sebaris."))
     groups = ManyInput(_l("Kelompok"), coerce=int)
+    notes = TextBlock(_l("Catatan"), limit=4000, description=_l("Hanya untuk penyelenggara."))
     active = TickBox(_l("Aktif"), description=_l("Instansi yang tidak aktif tidak dapat diundang."), default=True)
 
     def offer(self, parents: Sequence[tuple[int, str]], groups: Sequence[GroupLine]) -> None:
@@ -87,9 +90,14 @@ class AgencyFilterForm(Form):
     kelompok = SelectInput(_l("Kelompok"), coerce=int)
     nonaktif = TickBox(_l("Juga yang tidak aktif"))
 
-    def offer(self, groups: Sequence[GroupLine]) -> None:
-        """Set the groups that can be chosen."""
-        self.kelompok.offer([("", _l("Semua")), *((str(group.id), group.name) for group in groups)])
+    def offer(self, groups: Sequence[GroupLine], categories: Sequence[Counted] = ()) -> None:
+        """Set the groups and categories that can be chosen, each with its number of active agencies."""
+        self.kelompok.offer(
+            [("", _l("Semua")), *((str(group.id), f"{group.name} ({grouped(group.size)})") for group in groups)]
+        )
+        counts = {one.category: one.count for one in categories}
+        named = [(str(kind), f"{label} ({grouped(counts.get(kind, 0))})") for kind, label in CATEGORIES.items()]
+        self.kategori.offer([("", _l("Semua")), *named])
 
 
 class GroupForm(CreatingForm):

@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField
 
-from bakohumas.agencies.details import OF_PERSON, OF_POSITION, PersonDetails
-from bakohumas.core.forms import CreatingForm, DateInput, EmailLine, Form, PhoneLine, TextLine, TickBox
+from bakohumas.agencies.details import OF_PERSON, OF_POSITION, Move, PersonDetails
+from bakohumas.core.forms import CreatingForm, DateInput, EmailLine, Form, PhoneLine, SelectInput, TextLine, TickBox
 
 
 class PersonForm(Form):
@@ -41,3 +41,17 @@ class LeaveForm(Form):
     """The last day in a position."""
 
     to_on = DateInput(_l("Hari terakhir"), required=True)
+
+
+class MoveForm(CreatingForm):
+    """Another office, here or at another agency; taken once."""
+
+    agency_id = SelectInput(_l("Instansi baru"), coerce=int, required=True)
+    title = TextLine(_l("Jabatan baru"), required=True)
+    on = DateInput(_l("Mulai tanggal"), required=True, description=_l("Jabatan lama berakhir sehari sebelumnya."))
+    is_pr_contact = TickBox(_l("Narahubung kehumasan di instansi baru"))
+
+    @property
+    def move(self) -> Move:
+        """What was typed."""
+        return Move(self.title.data or "", self.on.data, bool(self.is_pr_contact.data))

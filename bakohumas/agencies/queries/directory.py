@@ -104,6 +104,11 @@ def agency_of(session: Session, agency_id: int) -> Agency:
     return session.scalars(sa.select(Agency).where(Agency.id == agency_id, Agency.merged_into_id.is_(None))).one()
 
 
+def agency_or_twin(session: Session, agency_id: int) -> Agency:
+    """The agency, also one that was merged into another. Raises NoResultFound."""
+    return session.scalars(sa.select(Agency).where(Agency.id == agency_id)).one()
+
+
 def surviving(session: Session, agency: Agency) -> Agency:
     """The agency itself, or the one that it was merged into, however often that happened."""
     for _step in range(DEEPEST):

@@ -1,9 +1,10 @@
 """People of the directory, whatever agency they are at."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bakohumas.agencies.models import ContactPerson, Position
 from bakohumas.agencies.names import fold
@@ -26,3 +27,25 @@ def standing_positions(session: Session, agency_ids: Sequence[int]) -> Sequence[
     """Positions at these agencies that have not ended, with their people."""
     query = sa.select(Position).where(Position.agency_id.in_(agency_ids), Position.to_on.is_(None))
     return session.scalars(query.options(joinedload(Position.person)).order_by(Position.id)).all()
+
+
+def pr_contact(session: Session, agency_id: int, today: date) -> Position | None:
+    """The contact person of an agency on `today`, the latest of several; None: there is none."""
+    still = sa.or_(Position.to_on.is_(None), Position.to_on >= today)
+    query = sa.select(Position).where(Position.agency_id == agency_id, Position.is_pr_contact, still)
+    return session.scalars(query.options(joinedload(Position.person)).order_by(Position.id.desc()).limit(1)).first()
+
+
+def person_of(session: Session, person_id: int) -> ContactPerson:
+    """The person with every position and its agency. Raises NoResultFound."""
+    loaded = selectinload(ContactPerson.positions).joinedload(Position.agency)
+    return session.scalars(sa.select(ContactPerson).where(ContactPerson.id == person_id).options(loaded)).one()
+
+
+def positions_in_order(person: ContactPerson) -> Sequence[Position]:
+    """Present positions first, then the latest."""
+    return sorted(
+        person.positions,
+        key=lambda one: (one.to_on is None, one.to_on or date.max, one.from_on or date.min, one.id),
+        reverse=True,
+    )

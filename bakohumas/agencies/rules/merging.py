@@ -8,7 +8,7 @@ from bakohumas.agencies.details import COLUMNS
 from bakohumas.agencies.models import Agency
 from bakohumas.core.errors import DomainError, StaleVersion
 
-CHOSEN = tuple(name for name in COLUMNS if name != "active")
+CHOSEN = tuple(name for name in COLUMNS if name not in {"active", "notes"})  # notes of both are kept
 
 
 class Side(StrEnum):

@@ -17,7 +17,7 @@ from bakohumas.core import audit, phones
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import StaleVersion
 
-PERSONAL = frozenset({"email", "phone", "address"})
+PERSONAL = frozenset({"email", "phone", "address", "notes"})
 
 
 def create_agency(
@@ -130,20 +130,52 @@ class Known(TypedDict, total=False):
     protocol_rank: int | None
 
 
-def find_or_create_agency(session: Session, name: str, *, now: datetime, **given: Unpack[Known]) -> Agency:
+def find_or_create_agency(
+    session: Session, name: str, *, actor: Actor, now: datetime, **given: Unpack[Known]
+) -> Agency:
     """The agency of this name or other name; a new one, added to the session, where there is none.
 
-    What an existing agency does not know yet is filled in; what it knows stays. Leaves no audit row: the record or
-    the walk-in that names the agency has its own.
+    What an existing agency does not know yet is filled in; what it knows stays. Either leaves an audit row.
     """
     values: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
     if "category" in values:
         values["category"] = Category(values["category"])
     found = agency_named(session, name)
     if found is None:
-        found = new_agency(AgencyDetails(name=name, **values), now=now)
-        session.add(found)
-        session.flush()
-        return found
-    set_values(found, {key: value for key, value in values.items() if getattr(found, key) is None})
+        return create_agency(session, AgencyDetails(name=name, **values), actor=actor, now=now)
+    fresh = {key: value for key, value in values.items() if getattr(found, key) is None}
+    if fresh:
+        set_values(found, fresh)
+        found.version += 1
+        found.updated_at = now
+        audit.record(session, actor, "agency:fill", f"agency:{found.id}", told(fresh, actor), now=now)
     return found
+
+
+def set_reached(
+    session: Session,
+    agency: Agency,
+    given: Mapping[str, str | None],
+    *,
+    version: int | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Another address or number. Raises StaleVersion as `edit_agency` does."""
+    session.refresh(agency, with_for_update=True)
+    if agency.version != version:
+        raise StaleVersion("Instansi ini diubah orang lain selagi Anda menyunting.")
+    changed = {name: value for name, value in given.items() if value != getattr(agency, name)}
+    if not changed:
+        return
+    set_values(agency, changed)
+    agency.version += 1
+    agency.updated_at = now
+    audit.record(session, actor, "agency:edit", f"agency:{agency.id}", told(changed, actor), now=now)
+
+
+def trust_address(session: Session, agency: Agency, *, actor: Actor, now: datetime) -> None:
+    """Say that the address works after all: mails go to it again without a mark."""
+    if agency.mail_failed_at is not None:
+        clear_mark(agency)
+        audit.record(session, actor, "agency:trust-address", f"agency:{agency.id}", now=now)

@@ -1,17 +1,17 @@
 """People come into positions at agencies and leave them; who they were stays."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bakohumas.agencies.details import OF_PERSON, OF_POSITION, PersonDetails
+from bakohumas.agencies.details import OF_PERSON, OF_POSITION, Move, PersonDetails
 from bakohumas.agencies.models import Agency, ContactPerson, Position
 from bakohumas.agencies.queries.people import person_like
 from bakohumas.agencies.rules.people import check_days
 from bakohumas.core import audit, phones
 from bakohumas.core.access import Actor
-from bakohumas.core.errors import StaleVersion
+from bakohumas.core.errors import DomainError, StaleVersion
 
 
 def add_position(session: Session, agency: Agency, details: PersonDetails, *, actor: Actor, now: datetime) -> Position:
@@ -81,6 +81,34 @@ def end_position(
     position.to_on = to_on
     position.updated_at = now
     _record(session, agency, position, "end", actor, now)
+
+
+def move_person(
+    session: Session,
+    position: Position,
+    agency: Agency,
+    move: Move,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Position:
+    """The person leaves this office the day before `move.on` and holds another from then on, here or elsewhere.
+
+    Raises DomainError when the office was held for less than a day, or has ended already.
+    """
+    session.refresh(position, with_for_update=True)
+    if position.to_on is not None and position.to_on < move.on:
+        raise DomainError("Masa jabatan ini sudah berakhir.", field="on")
+    last_day = move.on - timedelta(days=1)
+    check_days(position.from_on, last_day)
+    position.to_on, position.updated_at = last_day, now
+    _record(session, position.agency, position, "end", actor, now)
+    fresh = Position(agency_id=agency.id, person_id=position.person_id, created_at=now, updated_at=now)
+    fresh.title, fresh.is_pr_contact, fresh.from_on, fresh.to_on = move.title, move.is_pr_contact, move.on, None
+    session.add(fresh)
+    session.flush()
+    _record(session, agency, fresh, "move", actor, now)
+    return fresh
 
 
 def _record(session: Session, agency: Agency, position: Position, verb: str, actor: Actor, now: datetime) -> None:

@@ -14,15 +14,17 @@ from bakohumas.agencies.forms.directory import (
     NewAgencyForm,
     agency_values,
 )
-from bakohumas.agencies.history import TOPIC, latest_first
+from bakohumas.agencies.history import OPEN_ITEMS, STANDING_LINK, TOPIC, latest_first
 from bakohumas.agencies.labels import CATEGORIES
 from bakohumas.agencies.models import Agency
 from bakohumas.agencies.queries import directory as queries
 from bakohumas.agencies.queries.groups import group_lines, groups_among
+from bakohumas.agencies.queries.worklist import category_counts, lack_counts
 from bakohumas.agencies.rules.people import holders
 from bakohumas.agencies.services import directory as services
-from bakohumas.agencies.views.base import bp, rights
-from bakohumas.core import formats, receipts, web
+from bakohumas.agencies.views.base import bp, rights, today
+from bakohumas.agencies.views.worklist import lack_tabs, waiting_lines
+from bakohumas.core import receipts, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.conflicts import conflict_page
 from bakohumas.core.db import db
@@ -34,38 +36,47 @@ from bakohumas.core.forms import attempt
 @access(Access.AGENCY_READ)
 def index() -> ResponseReturnValue:
     form = AgencyFilterForm(formdata=request.args)
-    form.offer(group_lines(db.session()))
+    form.offer(group_lines(db.session()), category_counts(db.session()))
     wanted = queries.AgencyFilter(form.kategori.data, form.kelompok.data, form.kata.data, bool(form.nonaktif.data))
     page = queries.agencies_page(db.session(), wanted, request.args.get("sesudah"))
     chosen: dict[str, Any] = {name: value for name, value in request.args.items() if name in form.data and value}
     following = page.after and url_for("agencies.index", **{**chosen, "sesudah": page.after})
+    can = rights()
+    counts = lack_counts(db.session(), today()) if can["write"] else {}
     return render_template(
         "agencies/index.html",
         form=form,
+        tabs=lack_tabs(counts) if counts else [],
         chosen=chosen,
         lines=page.rows,
         following=following,
         categories=CATEGORIES,
-        can=rights(),
+        can=can,
     )
 
 
 @bp.get("/instansi/<int:agency_id>/")
 @access(Access.AGENCY_READ)
 def show(agency_id: int) -> ResponseReturnValue:
-    agency = queries.agency_of(db.session(), agency_id)
-    today = formats.local(web.now(), web.settings().zone).date()
-    present, past = holders(queries.people_of(db.session(), agency), today)
+    agency = queries.agency_or_twin(db.session(), agency_id)
+    if agency.merged_into_id is not None:
+        kept = queries.surviving(db.session(), agency)
+        return redirect(url_for("agencies.show", agency_id=kept.id), code=303)
+    present, past = holders(queries.people_of(db.session(), agency), today())
+    can, family = rights(), queries.family_of(db.session(), agency.id)
     return render_template(
         "agencies/show.html",
         agency=agency,
         parent=agency.parent,
-        groups=queries.group_names(db.session(), [agency.id]).get(agency.id, ()),
+        groups=queries.all_group_names(db.session(), [agency.id]).get(agency.id, ()),
         present=present,
         past=past,
-        history=latest_first(web.told(TOPIC, db.session(), agency.id)),
+        history=latest_first(lines for key in family for lines in web.told(TOPIC, db.session(), key)),
+        items=[item for items in web.told(OPEN_ITEMS, db.session(), family) for item in items],
+        changes=waiting_lines(agency) if can["write"] else [],
+        link=next(iter(web.told(STANDING_LINK, db.session(), agency)), None) if can["write"] else None,
         categories=CATEGORIES,
-        can=rights(),
+        can=can,
     )
 
 

@@ -160,6 +160,7 @@ def _read_invitations(reader: Reader) -> None:
             email=value.get("email"),
             phone=value.get("phone"),
             head_position=value.get("addressee"),
+            actor=reader.actor,
             now=reader.now,
         )
         if agency in agencies:

@@ -28,6 +28,7 @@ def settings_menu() -> list[dict[str, Any]]:
         (Access.ACCOUNT, "accounts.own", gettext("Akun saya")),
         (Access.MEETING_READ, "meetings.calendar_link", gettext("Kalender saya")),
         (Access.HOUSE_WRITE, "registry.bureau", gettext("Biro")),
+        (Access.INVITATION_WRITE, "invitations.register", gettext("Buku agenda")),
         (Access.ADMIN, "accounts.users", gettext("Pengguna")),
         (Access.ADMIN, "accounts.audit_log", gettext("Jejak audit")),
     )

@@ -52,13 +52,16 @@ def check_placeholders(text: str, known: frozenset[str], *, field: str) -> None:
         raise DomainError(f"Kalimat ini memuat penanda yang tidak dikenal. {usable}", field=field)
 
 
-def printed_number(numbering: Numbering, sequence: int, on: date) -> str:
-    """'000.1.5/007/HUMAS/2026'. Raises DomainError when a part that the template names is not filled in."""
+def printed_number(numbering: Numbering, sequence: int | str, on: date) -> str:
+    """'000.1.5/007/HUMAS/2026'; a `sequence` '7.a' stands behind 7.
+
+    Raises DomainError when a part that the template names is not filled in.
+    """
     values = _values(numbering, sequence, on)
     return TOKEN.sub(lambda found: _part(found, values), numbering.template)
 
 
-def _values(numbering: Numbering, sequence: int, on: date) -> dict[str, str | int | None]:
+def _values(numbering: Numbering, sequence: int | str, on: date) -> dict[str, str | int | None]:
     return {
         "klasifikasi": numbering.classification,
         "urut": sequence,
@@ -75,16 +78,27 @@ def _part(found: re.Match[str], values: dict[str, str | int | None]) -> str:
     value = values[name]
     if value is None or value == "":
         raise DomainError(f"Pola nomor memuat {{{name}}}, tetapi isinya belum diatur di Pengaturan biro.")
-    return str(value).zfill(int(width)) if width else str(value)
+    number, dot, rest = str(value).partition(".") if name == "urut" else (str(value), "", "")
+    return f"{number.zfill(int(width))}{dot}{rest}" if width else str(value)
 
 
 def sequence_in(numbering: Numbering, printed: str, on: date) -> int | None:
     """The running number inside a number that somebody typed; None when it does not fit the template."""
+    found = _found(numbering, printed, on, r"(\d{1,9})")
+    return int(found[1]) if found and found.re.groups else None
+
+
+def backdated_in(numbering: Numbering, printed: str, on: date) -> tuple[int, str] | None:
+    """(123, 'a') of '005/123.a/HUMAS/2026'; None when it is no number of that kind."""
+    found = _found(numbering, printed, on, r"(\d{1,9})\.([a-z])")
+    return (int(found[1]), found[2]) if found and found.re.groups else None
+
+
+def _found(numbering: Numbering, printed: str, on: date, sequence: str) -> re.Match[str] | None:
     values = _values(numbering, 0, on)
     pattern, at = "", 0
     for found in TOKEN.finditer(numbering.template):
         pattern += re.escape(numbering.template[at : found.start()])
-        pattern += r"(\d{1,9})" if found[1] == "urut" else re.escape(str(values[found[1]] or ""))
+        pattern += sequence if found[1] == "urut" else re.escape(str(values[found[1]] or ""))
         at = found.end()
-    fits = re.fullmatch(pattern + re.escape(numbering.template[at:]), printed)
-    return int(fits[1]) if fits and fits.re.groups else None
+    return re.fullmatch(pattern + re.escape(numbering.template[at:]), printed)

@@ -116,6 +116,34 @@ def has_sequence(session: Session, series: str, year: int, number: int) -> bool:
     return session.scalar(query) is not None
 
 
+def last_suffix(session: Session, series: str, year: int, after: int) -> str | None:
+    """The last letter among the numbers that stand behind another; None: there are none."""
+    return session.scalar(
+        sa.select(sa.func.max(NumberRegister.suffix)).where(
+            NumberRegister.series == series, NumberRegister.year == year, NumberRegister.after == after
+        )
+    )
+
+
+def number_by_id(session: Session, number_id: int) -> NumberRegister:
+    """One number. Raises NoResultFound."""
+    return session.scalars(sa.select(NumberRegister).where(NumberRegister.id == number_id)).one()
+
+
+def number_gaps(session: Session, series: str, year: int, most: int = 200) -> list[int]:
+    """Running numbers below the last one that nobody ever took, the lowest first, at most `most`."""
+    query = sa.select(NumberRegister.number).where(
+        NumberRegister.series == series, NumberRegister.year == year, NumberRegister.number > 0
+    )
+    taken, gaps, expected = session.scalars(query.order_by(NumberRegister.number)), list[int](), 1
+    for number in taken:
+        gaps.extend(range(expected, min(number, expected + most - len(gaps))))
+        expected = number + 1
+        if len(gaps) >= most:
+            break
+    return gaps
+
+
 def number_by_print(session: Session, series: str, year: int, printed: str) -> NumberRegister | None:
     """Who has this number in this series and year."""
     return session.scalar(

@@ -1,7 +1,9 @@
 """Numbers of letters and press releases, from a register that begins anew each year."""
 
 from datetime import date, datetime
+from typing import Any, cast
 
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -9,11 +11,20 @@ from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError
 from bakohumas.registry.models import NumberRegister, NumberState
-from bakohumas.registry.numbering import LONGEST, Numbering, printed_number, sequence_in
-from bakohumas.registry.queries import has_sequence, lowest_sequence, next_sequence, number_by_print, number_of
+from bakohumas.registry.numbering import LONGEST, Numbering, backdated_in, printed_number, sequence_in
+from bakohumas.registry.queries import (
+    has_sequence,
+    last_suffix,
+    lowest_sequence,
+    next_sequence,
+    number_by_print,
+    number_of,
+)
 
 LETTERS, PRESS = "surat", "siaran_pers"
 TRIES = 50
+FIRST_SUFFIX, LAST_SUFFIX = "a", "z"
+REPLACED = "Diganti nomor lain"
 TAKEN = "Nomor {} sudah dipakai tahun ini."
 NO_TEMPLATE = "Belum ada pola nomor di Pengaturan biro; isi nomornya sendiri."
 
@@ -38,32 +49,52 @@ def take_number(
     if held is not None and held.year == on.year and printed in {None, held.printed}:
         return held
     if held is not None:
-        held.state = NumberState.VOID
-    row = _inserted(session, series, on, subject, numbering, printed, now)
+        held.state, held.note = NumberState.VOID, REPLACED
+    row = _reserved(session, series, on, subject, printed) or _inserted(
+        session, series, on, subject, numbering, printed, now
+    )
     changes = {"number": row.printed, "before": held.printed if held else None}
     audit.record(session, actor, "number:take", subject, changes, now=now)
     return row
+
+
+def _reserved(session: Session, series: str, on: date, subject: str, printed: str | None) -> NumberRegister | None:
+    """The number that was kept for a letter like this one; None: nobody kept it."""
+    found = number_by_print(session, series, on.year, printed) if printed else None
+    if found is None or found.state is not NumberState.RESERVED:
+        return None
+    found.state, found.subject = NumberState.USED, subject
+    session.flush()
+    return found
 
 
 def _inserted(
     session: Session,
     series: str,
     on: date,
-    subject: str,
+    subject: str | None,
     numbering: Numbering | None,
     printed: str | None,
     now: datetime,
+    **more: Any,
 ) -> NumberRegister:
     for _ in range(TRIES):
         sequence, text = _chosen(session, series, on, subject, numbering, printed)
+        after = backdated_in(numbering, text, on) if numbering and sequence < 1 else None
         row = NumberRegister(
-            year=on.year,
-            series=series,
-            number=sequence,
-            printed=text,
-            state=NumberState.USED,
-            subject=subject,
-            taken_at=now,
+            **{
+                "year": on.year,
+                "series": series,
+                "number": sequence,
+                "printed": text,
+                "state": NumberState.USED,
+                "subject": subject,
+                "taken_at": now,
+                "after": after[0] if after else None,
+                "suffix": after[1] if after else None,
+                "dated_on": on,
+                **more,
+            }
         )
         try:
             with session.begin_nested():
@@ -75,7 +106,7 @@ def _inserted(
 
 
 def _chosen(
-    session: Session, series: str, on: date, subject: str, numbering: Numbering | None, printed: str | None
+    session: Session, series: str, on: date, subject: str | None, numbering: Numbering | None, printed: str | None
 ) -> tuple[int, str]:
     if printed is None:
         return _next(session, series, on, numbering)
@@ -105,12 +136,12 @@ def _typed_sequence(session: Session, series: str, on: date, numbering: Numberin
     return lowest_sequence(session, series, on.year) - 1
 
 
-def _free(session: Session, series: str, year: int, printed: str, subject: str) -> None:
+def _free(session: Session, series: str, year: int, printed: str, subject: str | None) -> None:
     """Let a letter take up its own number of before; raise DomainError when another one has it."""
     found = number_by_print(session, series, year, printed)
     if found is None:
         return
-    if found.state is not NumberState.VOID or found.subject != subject:
+    if found.state is not NumberState.VOID or subject is None or found.subject != subject:
         raise DomainError(TAKEN.format(printed), field="number")
     session.delete(found)
     session.flush()
@@ -124,3 +155,50 @@ def next_number(session: Session, series: str, on: date, numbering: Numbering | 
         return printed_number(numbering, next_sequence(session, series, on.year), on)
     except DomainError:
         return None
+
+
+def reserve_number(
+    session: Session,
+    series: str,
+    on: date,
+    *,
+    numbering: Numbering | None,
+    note: str,
+    after: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> NumberRegister:
+    """Keep the next number for a letter to come, or ('123.a') one that stands behind `after` for a back-dated letter.
+
+    Raises DomainError without a template, and when `after` is no number of that year.
+    """
+    printed = _behind(session, series, on, numbering, after) if after is not None else None
+    kept = {"state": NumberState.RESERVED, "note": note, "taken_by": actor.name or actor.label}
+    row = _inserted(session, series, on, None, numbering, printed, now, **kept)
+    audit.record(session, actor, "number:reserve", f"number:{row.id}", {"number": row.printed}, now=now)
+    return row
+
+
+def _behind(session: Session, series: str, on: date, numbering: Numbering | None, after: int) -> str:
+    if numbering is None:
+        raise DomainError(NO_TEMPLATE)
+    if not has_sequence(session, series, on.year, after):
+        raise DomainError(f"Nomor urut {after} tidak ada di buku agenda tahun {on.year}.", field="after")
+    last = last_suffix(session, series, on.year, after)
+    if last == LAST_SUFFIX:
+        raise DomainError(f"Nomor sisipan di belakang {after} sudah habis.", field="after")
+    suffix = chr(ord(last) + 1) if last else FIRST_SUFFIX
+    return printed_number(numbering, f"{after}.{suffix}", on)
+
+
+def void_number(session: Session, row: NumberRegister, reason: str, *, actor: Actor, now: datetime) -> None:
+    """Give up a number that was kept; it stays in the register and is given to nobody.
+
+    Raises DomainError for one that a letter holds, and for one given up already.
+    """
+    kept = sa.update(NumberRegister).where(NumberRegister.id == row.id, NumberRegister.state == NumberState.RESERVED)
+    ended = session.execute(kept.values(state=NumberState.VOID, note=reason))
+    if cast("sa.CursorResult[Any]", ended).rowcount != 1:
+        raise DomainError("Hanya nomor yang dipesan dan belum dipakai surat yang dapat dibatalkan.")
+    session.expire(row)
+    audit.record(session, actor, "number:void", f"number:{row.id}", {"reason": reason}, now=now)

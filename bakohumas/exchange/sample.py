@@ -22,6 +22,7 @@ from bakohumas.exchange.sample_rows import (
 )
 from bakohumas.invitations.models import Invitation, Letter
 from bakohumas.meetings.models import AgendaItem, Meeting, State
+from bakohumas.meetings.services.entries import fill_entries
 from bakohumas.press.models import PressItem
 
 MADE_AT = datetime(2020, 1, 1, tzinfo=UTC)
@@ -47,6 +48,8 @@ def make_sample(session: Session, size: Size, *, seed: int, domain: str) -> int:
     for meeting in meetings:
         guests = chance.sample(agencies, min(size.guests, len(agencies)))
         rows += _fill(session, meeting, guests, chance, domain)
+    while fill_entries(session):
+        session.expire_all()
     return rows
 
 

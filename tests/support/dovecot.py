@@ -177,9 +177,10 @@ class Dovecot:
                         return
             except OSError:
                 time.sleep(0.05)
-        raise RuntimeError(f"Dovecot did not start: {(self.folder / 'told').read_text()} {self._log()}")
+        raise RuntimeError(f"Dovecot did not start: {(self.folder / 'told').read_text()} {self.log()}")
 
-    def _log(self):
+    def log(self):
+        """What it wrote down."""
         log = self.folder / "log"
         return log.read_text() if log.exists() else ""
 

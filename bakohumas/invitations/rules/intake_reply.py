@@ -23,6 +23,7 @@ from bakohumas.invitations.rules.intake_values import (
 REPLIES = {"ACCEPTED": Reply.COMING, "DECLINED": Reply.DECLINED, "TENTATIVE": Reply.UNSURE}
 YES = frozenset({"ACCEPTED", "DELEGATED"})
 UNANSWERED = frozenset({"", "NEEDS-ACTION"})
+LONGEST_NAME = 300
 SKEW = timedelta(minutes=5)  # between the clocks of a mail program and ours
 AHEAD = timedelta(hours=1)  # a DTSTAMP further in the future is a broken clock
 DMARC_FAILS = re.compile(r"\bdmarc\s*=\s*fail\b", re.IGNORECASE)
@@ -94,8 +95,8 @@ def _delegate(
 
 
 def _name(delegate: ReplyAttendee | None) -> str | None:
-    """CN, unless it is empty or an address."""
-    name = plain_line(delegate.name or "") if delegate else ""
+    """CN, unless it is empty or an address; as much of it as a column takes."""
+    name = plain_line(delegate.name or "")[:LONGEST_NAME] if delegate else ""
     return name if name and "@" not in name and not name.lower().startswith("mailto:") else None
 
 

@@ -10,6 +10,7 @@ from bakohumas.invitations.models import Inbox, Invitation, Reply, ReplyEvent, R
 from bakohumas.invitations.queries.intake import latest_event
 from bakohumas.invitations.rules.answers import Answer, DelegateAnswer, same_person
 from bakohumas.invitations.rules.intake_values import Given
+from bakohumas.invitations.rules.sending import mail_address
 from bakohumas.invitations.rules.undoing import answer_before, moment_before, source_before, state_before
 from bakohumas.invitations.services.intake_desk import IntakeDesk
 from bakohumas.invitations.services.replies import record_reply
@@ -29,7 +30,7 @@ def answer_of(given: Given, stored: Answer) -> Answer:
 def _people(given: Given, stored: Answer) -> tuple[DelegateAnswer, ...]:
     if given.delegate is None:
         return stored.delegates if given.reply is stored.reply else ()
-    told = DelegateAnswer(name=given.delegate, email=given.delegate_address)
+    told = DelegateAnswer(name=given.delegate, email=mail_address(given.delegate_address))
     known = same_person(told, stored.delegates) if stored.reply is given.reply else None
     return stored.delegates if known else (told,)
 

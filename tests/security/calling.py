@@ -25,6 +25,7 @@ PURPOSES = {
     "/u/<string:token>/kalender.ics": Purpose.FEED,
     "/u/": Purpose.ANSWER,
     "/p/": Purpose.BADGE,
+    "/w/": Purpose.DELEGATE,
     "/masuk/atur-ulang/": Purpose.RESET,
     "/pintu/": Purpose.DEVICE,
 }

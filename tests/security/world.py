@@ -169,13 +169,15 @@ def _invite(session: Session, app: Flask, world: World, place: Place, meeting: M
         version=1,
     )
     invitation = factories.make_invitation(meeting, agency, version=1, reply=Reply.REPRESENTED, replied_at=NOW)
-    guest = factories.make_delegate(invitation, name=f"Tamu Rahasia {mark}", phone=f"0812-8888-{mark}")
+    own = {"uid": f"{mark}-uid-tamu", "phone": f"0812-8888-{mark}"}
+    guest = factories.make_delegate(invitation, name=f"Tamu Rahasia {mark}", **own)
     session.add_all([agency, letter, invitation, guest])
     session.flush()
     for purpose, owner in (
         (Purpose.ANSWER, invitation.uid),
         (Purpose.BADGE, invitation.uid),
         (Purpose.FEED, agency.uid),
+        (Purpose.DELEGATE, own["uid"]),
     ):
         place.tokens[purpose] = give_link(session, purpose, owner, keys=keys, now=NOW)
     place.values |= {"invitation_id": invitation.id, "agency_id": agency.id}

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bakohumas.core.paging import PAGE_SIZE, Page, decode_key, page_of
-from bakohumas.invitations.models import Channel, Delivery, Invitation, Reply, ReplyEvent
+from bakohumas.invitations.models import Channel, Delivery, Invitation, Reply, ReplyEvent, Seat
+from bakohumas.invitations.queries.seats import IS_WAITING
 from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.meetings.models import Meeting
 
@@ -24,6 +25,7 @@ class Tab(StrEnum):
     REPRESENTED = "diwakili"
     DECLINED = "tidak_hadir"
     UNSURE = "ragu"
+    WAITING = "daftar_tunggu"
     FAILED = "gagal"
     WITHDRAWN = "ditarik"
 
@@ -47,6 +49,8 @@ class InviteeLine:
     sent_sequence: int | None
     reminder_count: int
     revoked_at: datetime | None
+    seat: Seat | None
+    waiting_since: datetime | None
     mail_state: OutboxState | None
     mail_error: str | None
     whatsapp_at: datetime | None
@@ -62,7 +66,7 @@ class InviteeLine:
         return self.answer_sequence is not None and self.answer_sequence < self.reask_sequence
 
 
-COLUMNS = tuple(getattr(Invitation, name) for name in InviteeLine.__slots__[:15])
+COLUMNS = tuple(getattr(Invitation, name) for name in InviteeLine.__slots__[:17])
 
 
 def last_mail(meeting: Meeting) -> sa.Subquery:
@@ -72,6 +76,7 @@ def last_mail(meeting: Meeting) -> sa.Subquery:
         .join(Outbox, Outbox.id == Delivery.outbox_id)
         .join(Invitation, Invitation.id == Delivery.invitation_id)
         .where(Invitation.meeting_id == meeting.id, Outbox.state != OutboxState.SUPERSEDED)
+        .where(Delivery.channel == Channel.EMAIL)
     )
     return query.group_by(Delivery.invitation_id).subquery()
 
@@ -84,6 +89,8 @@ def _joined(meeting: Meeting, columns: Sequence[Any]) -> sa.Select[Any]:
 
 def _condition(tab: Tab) -> sa.ColumnElement[bool]:
     live = Invitation.revoked_at.is_(None)
+    if tab is Tab.WAITING:
+        return IS_WAITING
     if tab is Tab.WITHDRAWN:
         return Invitation.revoked_at.is_not(None)
     if tab is Tab.FAILED:
@@ -100,23 +107,43 @@ def _with_words(query: sa.Select[Any], words: str | None) -> sa.Select[Any]:
 
 def _lines(meeting: Meeting, tab: Tab, words: str | None) -> sa.Select[Any]:
     marked = sa.select(sa.func.max(Delivery.at)).where(
-        Delivery.invitation_id == Invitation.id, Delivery.channel == Channel.WHATSAPP
+        Delivery.invitation_id == Invitation.id, Delivery.channel == Channel.WHATSAPP, Delivery.owed.is_(False)
     )
     columns = (*COLUMNS, Outbox.state, Outbox.last_error, marked.correlate(Invitation).scalar_subquery())
     query = _with_words(_joined(meeting, columns).where(_condition(tab)), words)
-    return query.order_by(Invitation.order, Invitation.id)
+    return query.order_by(*_order(tab))
+
+
+def _order(tab: Tab) -> tuple[Any, ...]:
+    """The waiting list stands in the order of answers, everything else in that of the record."""
+    return (Invitation.waiting_since if tab is Tab.WAITING else Invitation.order, Invitation.id)
 
 
 def invitees_page(
     session: Session, meeting: Meeting, tab: Tab, *, words: str | None = None, after: str | None = None
 ) -> Page[InviteeLine]:
-    """A page of the list in the record's order; `after` as `Page.after` told."""
+    """A page of the list in its order; `after` as `Page.after` told."""
     query = _lines(meeting, tab, words)
     match decode_key(after):
-        case [int(order), int(key)]:
+        case [int(order), int(key)] if tab is not Tab.WAITING:
             query = query.where(sa.tuple_(Invitation.order, Invitation.id) > (order, key))
+        case [str(since), int(key)] if tab is Tab.WAITING and (moment := _moment(since)):
+            query = query.where(sa.tuple_(Invitation.waiting_since, Invitation.id) > (moment, key))
     rows = [InviteeLine(*row) for row in session.execute(query.limit(PAGE_SIZE + 1))]
-    return page_of(rows, lambda row: (row.order, row.id))
+    return page_of(rows, _key_after if tab is Tab.WAITING else lambda row: (row.order, row.id))
+
+
+def _key_after(row: InviteeLine) -> tuple[str, int]:
+    return (row.waiting_since.isoformat() if row.waiting_since else "", row.id)
+
+
+def _moment(text: str) -> datetime | None:
+    """The aware moment of a key; None for what is none."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def all_invitees(session: Session, meeting: Meeting, tab: Tab) -> list[InviteeLine]:

@@ -62,6 +62,11 @@ def waiting_groups(session: Session, meeting: Meeting) -> list[Group]:
     return [Group(*row) for row in rows]
 
 
+def waiting_places(session: Session, meeting: Meeting) -> dict[int, int]:
+    """The place of each waiting invitation by its key, from 1."""
+    return {group.invitation_id: place for place, group in enumerate(waiting_groups(session, meeting), 1)}
+
+
 def waiting_place(session: Session, invitation: Invitation) -> int | None:
     """Which place on the waiting list the agency has, from 1; None: it does not wait."""
     if invitation.seat is not Seat.WAITING or invitation.waiting_since is None:

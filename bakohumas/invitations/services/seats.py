@@ -165,5 +165,6 @@ def give_seat(
 
 def free_and_hand_on(session: Session, meeting: Meeting, *, sender: Sender, actor: Actor, now: datetime) -> int:
     """After the room grew, or an agency was taken off the list: how many agencies got seats."""
+    session.flush()  # reading the row again must not forget how large the room is now
     lock(session, meeting)
     return len(hand_on(session, meeting, sender=sender, actor=actor, now=now))

@@ -15,8 +15,10 @@ from bakohumas.documents.sheet import render_csv, render_xlsx
 from bakohumas.invitations.facts import with_invitations
 from bakohumas.invitations.forms.choosing import InviteeFilterForm
 from bakohumas.invitations.queries.listing import Tab, invitees_page, tab_counts
+from bakohumas.invitations.queries.seats import seat_counts, waiting_places
 from bakohumas.invitations.render import invitee_list, invitee_rows
 from bakohumas.invitations.rules.telling import plan_sentences
+from bakohumas.invitations.services.chats import chat_queue
 from bakohumas.invitations.services.sending import plan_sending
 from bakohumas.invitations.views.base import bp, can_write, file_response, own_bureau
 from bakohumas.invitations.views.inbox import waiting_mails
@@ -32,10 +34,11 @@ TABS = {
     Tab.REPRESENTED: _l("Diwakili"),
     Tab.DECLINED: _l("Tidak hadir"),
     Tab.UNSURE: _l("Ragu"),
+    Tab.WAITING: _l("Daftar tunggu"),
     Tab.FAILED: _l("Gagal"),
     Tab.WITHDRAWN: _l("Ditarik"),
 }
-ONLY_IF_ANY = {Tab.UNSURE, Tab.FAILED, Tab.WITHDRAWN}
+ONLY_IF_ANY = {Tab.UNSURE, Tab.WAITING, Tab.FAILED, Tab.WITHDRAWN}
 
 
 @bp.get("/pertemuan/<slug>/undangan/")
@@ -51,13 +54,17 @@ def index(meeting: Meeting) -> ResponseReturnValue:
 def _list_page(meeting: Meeting, tab: Tab, **given: Any) -> str:
     counts = tab_counts(db.session(), meeting)
     is_empty = not counts[Tab.ALL] and not counts[Tab.WITHDRAWN]
+    plan = plan_sending(db.session(), meeting)
     return render_template(
         "invitations/index.html",
         meeting=meeting,
         current=str(tab),
         answer_tabs=_tabs(meeting, tab, counts),
         counts=counts,
-        pending=() if is_empty else plan_sentences(plan_sending(db.session(), meeting)),
+        seats=seat_counts(db.session(), meeting) if meeting.capacity is not None else None,
+        places=waiting_places(db.session(), meeting) if counts[Tab.WAITING] else {},
+        pending=() if is_empty else plan_sentences(plan),
+        chats=None if is_empty or not can_write() else chat_queue(db.session(), meeting, now=web.now(), plan=plan),
         unread=waiting_mails(meeting),
         can_write=can_write(),
         **given,

@@ -29,6 +29,7 @@ def settings_menu() -> list[dict[str, Any]]:
         (Access.MEETING_READ, "meetings.calendar_link", gettext("Kalender saya")),
         (Access.HOUSE_WRITE, "registry.bureau", gettext("Biro")),
         (Access.INVITATION_WRITE, "invitations.register", gettext("Buku agenda")),
+        (Access.ADMIN, "invitations.templates", gettext("Templat surat")),
         (Access.ADMIN, "accounts.users", gettext("Pengguna")),
         (Access.ADMIN, "accounts.audit_log", gettext("Jejak audit")),
     )

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from bakohumas.invitations.views import drafting, letter_files, register
+from bakohumas.invitations.views import drafting, letter_files, register, templates
 
-VIEWS = (drafting, letter_files, register)  # on the blueprint of `base`
+VIEWS = (drafting, letter_files, register, templates)  # on the blueprint of `base`
 
 
 def install_letters(app: Flask) -> None:

@@ -64,6 +64,7 @@ ROWS = {
     "/pengaturan/data-pribadi": ORGANISERS,
     "/pengaturan/cadangan": ONLY_ADMIN,
     "/pengaturan/templat": ONLY_ADMIN,
+    "/pengaturan/templat/": ONLY_ADMIN,
     "/pengaturan/surel": ONLY_ADMIN,
     "/pengaturan/kunci-api": ONLY_ADMIN,
     # the door
@@ -116,7 +117,6 @@ FORMS = {
 LATER = {
     "/pengaturan/data-pribadi",
     "/pengaturan/cadangan",
-    "/pengaturan/templat",
     "/pengaturan/surel",
     "/pengaturan/kunci-api",
     "/i/",

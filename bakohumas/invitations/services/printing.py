@@ -6,16 +6,16 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bakohumas.core import formats
 from bakohumas.core.links import Purpose, foreseen_links
 from bakohumas.core.secrets import Keys
 from bakohumas.core.storage import Storage
 from bakohumas.documents.docx import render_docx
 from bakohumas.documents.model import Document, Letterhead, Verification
 from bakohumas.documents.pdf import render_pdf, render_pdfs
-from bakohumas.invitations.change_text import ChangedLetter, facts_told, reference_text
+from bakohumas.invitations.change_text import ChangedLetter, facts_told
 from bakohumas.invitations.facts import invitation_facts, letter_facts, with_invitations
 from bakohumas.invitations.letter_fields import LetterTexts, filled_texts
+from bakohumas.invitations.letter_values import field_values
 from bakohumas.invitations.models import FileRole, Invitation, Letter, LetterFile, LetterKind, LetterState
 from bakohumas.invitations.queries.invitees import invitations_of
 from bakohumas.invitations.queries.letters import current_template, issued_letter, letter_for_state
@@ -29,7 +29,6 @@ from bakohumas.meetings.house import HouseStyle, house_style
 from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.queries import facts_of
 from bakohumas.meetings.rules.changes import calendar_facts
-from bakohumas.meetings.texts import day_text, one_line, place_text, time_text
 from bakohumas.registry.models import Bureau
 from bakohumas.registry.queries import letterhead, valid_document
 from bakohumas.registry.verification import shown_code
@@ -105,26 +104,6 @@ def texts_of(
     own = LetterTexts(subject=letter.subject, opening=letter.opening, body=letter.body, closing=letter.closing)
     values = field_values(facts, house, changed, letter.meeting.state_reason)
     return filled_texts(letter.kind, own, office, values)
-
-
-def field_values(
-    facts: MeetingFacts, house: HouseStyle, changed: ChangedLetter | None, reason: str | None
-) -> dict[str, str]:
-    """What the fields in braces stand for; '' is not known. 'title' is the older name of 'judul'."""
-    deadline = facts.rsvp_deadline
-    return {
-        "title": one_line(facts.title),
-        "judul": one_line(facts.title),
-        "tema": one_line(facts.theme or ""),
-        "hari_tanggal": day_text(facts),
-        "pukul": time_text(facts),
-        "tempat": place_text(facts),
-        "penyelenggara": one_line(facts.organiser or ""),
-        "batas_konfirmasi": formats.deadline(deadline, facts.zone) if deadline else "",
-        "sapaan": house.salutation,
-        "surat_asal": reference_text(changed) if changed else "",
-        "alasan": one_line(reason or "").rstrip(".") + "." if reason else "",
-    }
 
 
 def changed_letter(letter: Letter) -> ChangedLetter:

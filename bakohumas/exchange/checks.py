@@ -15,6 +15,9 @@ from bakohumas.core.settings import Settings
 from bakohumas.exchange.runtime import running_app
 
 KNOWN_KEYS = {b"changeme", b"secret", b"dev", b"rahasia"}
+SECOND_LEVELS = {  # under a country's code
+    *("ac", "biz", "co", "com", "desa", "edu", "go", "gov", "mil", "my", "net", "or", "org", "ponpes", "sch", "web"),
+}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -28,7 +31,14 @@ class Finding:
 
 def findings(settings: Settings) -> list[Finding]:
     """Errors first, then warnings."""
-    found = [*_keys(settings), *_zones(settings), *_sqlite(settings), *_mail(settings), *_address(settings)]
+    found = [
+        *_keys(settings),
+        *_zones(settings),
+        *_sqlite(settings),
+        *_mail(settings),
+        *_intake(settings),
+        *_address(settings),
+    ]
     if settings.keys:
         found += _database(settings)
     return sorted(found, key=lambda finding: not finding.is_error)
@@ -74,12 +84,46 @@ def _mail(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "Sandi SMTP akan dikirim tanpa sandi lapisan; pakai smtp+starttls:// atau smtps://.", is_error=True
         )
-    domain = settings.domain
+    yield from _mail_domains(settings)
+
+
+def _mail_domains(settings: Settings) -> Iterator[Finding]:
+    """What DNS and the mail server must have so that invitations pass DMARC and answers come back (calendar.md 3)."""
+    domain, sender = settings.domain, settings.sender.rpartition("@")[2]
+    if organisation(domain) != organisation(sender):
+        yield Finding(
+            f"mail_from ({sender}) dan mail_domain ({domain}) tidak satu domain induk: SPF tidak selaras dengan From, "
+            "sehingga DMARC bergantung pada DKIM saja.",
+            is_error=False,
+        )
     yield Finding(
-        f"Pastikan DNS {domain} punya MX, SPF, DKIM, dan DMARC, serta server surel menerima rsvp+KUNCI@{domain} "
+        f"Pastikan DNS punya MX dan TXT SPF di {domain}, TXT DKIM (selektor._domainkey) di {sender}, dan TXT DMARC di "
+        f"_dmarc.{organisation(sender)}; server surel menerima rsvp+KUNCI@{domain} dan bounce+KUNCI@{domain} "
         "(recipient_delimiter = +).",
         is_error=False,
     )
+
+
+def _intake(settings: Settings) -> Iterator[Finding]:
+    """The ways in of mail: an LMTP server knows no password, so it is for the mail server alone."""
+    host = settings.lmtp_bind.rpartition(":")[0].strip("[]")
+    if not settings.lmtp_bind.startswith("/") and host not in LOOPBACK:
+        yield Finding(
+            f"lmtp_bind {settings.lmtp_bind} dapat dicapai dari jaringan; LMTP tidak memakai sandi. Batasi dengan "
+            "firewall, atau pakai 127.0.0.1 atau soket.",
+            is_error=False,
+        )
+
+
+def organisation(domain: str) -> str:
+    """The organisational domain (RFC 7489 3.2), by the usual second levels: 'humas.provinsi.go.id' → 'provinsi.go.id'.
+
+    No list of public suffixes is carried; one that is wrong only words a warning.
+    """
+    labels = domain.lower().strip(".").split(".")
+    is_country = len(labels[-1]) == 2  # noqa: PLR2004 - the length of a country's code
+    size = 3 if is_country and len(labels) > 2 and labels[-2] in SECOND_LEVELS else 2  # noqa: PLR2004
+    return ".".join(labels[-size:])
 
 
 def _address(settings: Settings) -> Iterator[Finding]:

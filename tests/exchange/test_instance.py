@@ -69,6 +69,26 @@ def test_check_names_an_error_and_ends_with_1(place, setting, value, told):
 
 
 @pytest.mark.sqlite_only
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"MAIL_FROM": "humas@kota.go.id", "MAIL_DOMAIN": "surat.provinsi.go.id"}, ["tidak satu domain induk", "DNS"]),
+        ({"MAIL_FROM": "humas@provinsi.go.id", "MAIL_DOMAIN": "surat.provinsi.go.id"}, ["_dmarc.provinsi.go.id"]),
+        ({"MAIL_FROM": "humas@a.example", "MAIL_DOMAIN": "b.example"}, ["tidak satu domain induk", "DNS"]),
+        ({"LMTP_BIND": "0.0.0.0:24", "SMTP_URL": "file:/tmp/x"}, ["hanya ditulis", "lmtp_bind 0.0.0.0:24"]),
+        ({"LMTP_BIND": "/run/bakohumas/lmtp", "SMTP_URL": "file:/tmp/x"}, ["hanya ditulis"]),
+    ],
+)
+def test_check_tells_what_mail_needs(place, settings, told):
+    more = {"SMTP_URL": "smtp://127.0.0.1", "BASE_URL": "https://rapat.contoh.go.id", **settings}
+
+    done = place.run("check", **{f"BAKOHUMAS_{name}": value for name, value in more.items()})
+
+    assert done.code == 0
+    assert [part in line for part, line in zip(told, done.err.splitlines(), strict=True)] == [True] * len(told)
+
+
+@pytest.mark.sqlite_only
 def test_check_names_a_key_that_others_may_read(place):
     (place.folder / "secret.key").chmod(0o644)
 

@@ -27,7 +27,7 @@ def shown_error(words: str) -> str:
     return " ".join(words.split())[:LONGEST_ERROR]
 
 
-ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
+ENHANCED = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)")  # no part of an address of four numbers
 # Class, subject and detail of RFC 3463, the most exact first; '*' stands for every detail.
 ENHANCED_REASONS = {
     "1.1": "Alamat tidak dikenal di server penerima",
@@ -67,6 +67,7 @@ CODE_REASONS = {
     554: "Server penerima menolak surel ini",
 }
 
+SIGN_IN_CODES = {530, 534, 535, 538}  # of our own server, about our own password
 ADDRESS_CODES = {550, 551, 553}
 
 
@@ -82,7 +83,7 @@ def plain_reason(code: int | None, enhanced_status: str | None, words: str | Non
     The enhanced status (RFC 3463, '5.1.1') says more than the SMTP code; without both, the words are ours already
     where they begin with a capital letter and no code stands in them, and are given as they are.
     """
-    if enhanced_status is not None:
+    if enhanced_status is not None and code not in SIGN_IN_CODES:
         _, subject, detail = enhanced_status.split(".")
         found = ENHANCED_REASONS.get(f"{subject}.{detail}") or ENHANCED_REASONS.get(f"{subject}.*")
         if found:

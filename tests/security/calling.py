@@ -25,6 +25,7 @@ PURPOSES = {
     "/u/<string:token>/kalender.ics": Purpose.FEED,
     "/u/": Purpose.ANSWER,
     "/p/": Purpose.BADGE,
+    "/i/": Purpose.STANDING,
     "/w/": Purpose.DELEGATE,
     "/masuk/atur-ulang/": Purpose.RESET,
     "/pintu/": Purpose.DEVICE,
@@ -122,7 +123,7 @@ class House:
     def held(self, rule: Rule, place: Place, name: str) -> Any:
         """What the place, or the world outside meetings, holds for a variable of this rule."""
         name = next((to for (part, one), to in RENAMED.items() if one == name and part in rule.rule), name)
-        in_meeting = rule.rule.startswith(("/pertemuan/<slug>", "/pintu/<slug>", "/u/", "/p/"))
+        in_meeting = rule.rule.startswith(("/pertemuan/<slug>", "/pintu/<slug>", "/u/", "/p/", "/i/"))
         values = place.values if in_meeting else self.world.values
         told = {**SHARED, **values, **place.of.get(rule.endpoint, {})}
         assert name in told, f"the world holds no {name!r} for {rule.rule}"

@@ -138,4 +138,6 @@ def _acting(house: House, letter: str) -> Actor:
 def link_starts(house: House) -> list[str]:
     """Pages behind the links of one agency."""
     tokens = house.world.places["own"].tokens
-    return [f"/u/{tokens[Purpose.ANSWER]}/", f"/p/{tokens[Purpose.BADGE]}", f"/u/{tokens[Purpose.FEED]}/kalender.ics"]
+    standing = f"/i/{tokens[Purpose.STANDING]}/"
+    answer, feed = f"/u/{tokens[Purpose.ANSWER]}/", f"/u/{tokens[Purpose.FEED]}/kalender.ics"
+    return [answer, f"/p/{tokens[Purpose.BADGE]}", feed, standing, f"{standing}kontak"]

@@ -17,7 +17,7 @@ from bakohumas.accounts.models import Role, SignInSession, User
 from bakohumas.accounts.services.sessions import new_token
 from bakohumas.accounts.services.users import reset_owner
 from bakohumas.accounts.sessions import sealed
-from bakohumas.agencies.models import Agency, ContactPerson, Position
+from bakohumas.agencies.models import Agency, ChangeState, ContactChange, ContactPerson, Position
 from bakohumas.attendance.models import Attendance, DoorDevice
 from bakohumas.core import clock
 from bakohumas.core.access import Actor
@@ -177,6 +177,7 @@ def _invite(session: Session, app: Flask, world: World, place: Place, meeting: M
         (Purpose.ANSWER, invitation.uid),
         (Purpose.BADGE, invitation.uid),
         (Purpose.FEED, agency.uid),
+        (Purpose.STANDING, agency.uid),
         (Purpose.DELEGATE, own["uid"]),
     ):
         place.tokens[purpose] = give_link(session, purpose, owner, keys=keys, now=NOW)
@@ -343,7 +344,8 @@ def _outside(session: Session, world: World, keys: Keys, people: dict[str, User]
     position = build(Position, person=person, agency=agency, title="Pranata Humas", is_pr_contact=True)
     group = factories.make_group(agency)
     other = build(Position, person=person, agency=elsewhere, title="Pranata Humas", is_pr_contact=True)
-    session.add_all([person, position, other, group])
+    change = build(ContactChange, agency=agency, part="city", proposed={"city": "Kota"}, state=ChangeState.WAITING)
+    session.add_all([person, position, other, group, change])
     session.flush()
     world.secrets |= {person.name, str(person.nip), str(person.phone)}
     world.contacts |= {str(person.nip), str(person.phone)}
@@ -352,6 +354,8 @@ def _outside(session: Session, world: World, keys: Keys, people: dict[str, User]
         "position_id": position.id,
         "other_position_id": other.id,
         "group_id": group.id,
+        "person_id": person.id,
+        "change_id": change.id,
         "user_id": people["N"].id,
         "code": own.values["code"],
         "action_item_id": own.values["action_item_id"],

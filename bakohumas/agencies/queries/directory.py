@@ -171,3 +171,15 @@ def ancestors_of(session: Session, agency_id: int) -> set[int]:
         found.add(above)
         above = session.scalar(sa.select(Agency.parent_id).where(Agency.id == above))
     return found
+
+
+def family_uids(session: Session, agency: Agency) -> Sequence[str]:
+    """Owners of the links of the agency and of those that were merged into it."""
+    merged = sa.select(Agency.uid).where(Agency.merged_into_id == agency.id).order_by(Agency.id)
+    return [agency.uid, *session.scalars(merged)]
+
+
+def agency_by_owner(session: Session, uid: str) -> Agency | None:
+    """The agency that a link belongs to; of one that was merged the agency that goes on. None: there is none."""
+    found = session.scalar(sa.select(Agency).where(Agency.uid == uid))
+    return surviving(session, found) if found else None

@@ -32,7 +32,7 @@ class FollowUpFilter:
     open_only: bool = False
 
 
-def _is_newest() -> sa.ColumnElement[bool]:
+def is_newest() -> sa.ColumnElement[bool]:
     """An item that was carried on lives in its copy."""
     later = aliased(ActionItem)
     return ~sa.select(later.id).where(later.carried_from_id == ActionItem.id).exists()
@@ -59,7 +59,7 @@ def board(
     session: Session, person: Principal, wanted: FollowUpFilter, *, default: str, after: str | None = None
 ) -> Page[ActionItem]:
     """A page of items, the earliest due first, those without a day last."""
-    query = _narrowed(_seen(person, default).where(_is_newest()), wanted).order_by(DUE, ActionItem.id)
+    query = _narrowed(_seen(person, default).where(is_newest()), wanted).order_by(DUE, ActionItem.id)
     mark = _mark(after)
     if mark:
         day, key = mark
@@ -86,7 +86,7 @@ def seen_item(session: Session, person: Principal, item_id: int, *, default: str
 def open_before(session: Session, person: Principal, meeting: Meeting, *, default: str) -> Sequence[ActionItem]:
     """Open items of earlier meetings, of the same series where the meeting is in one, that were not carried on."""
     query = _seen(person, default).where(
-        Meeting.id != meeting.id, Meeting.starts_on <= meeting.starts_on, OPEN, _is_newest()
+        Meeting.id != meeting.id, Meeting.starts_on <= meeting.starts_on, OPEN, is_newest()
     )
     if meeting.series:
         query = query.where(Meeting.series == meeting.series)

@@ -7,7 +7,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bakohumas.invitations.models import Delivery, Invitation, ReplyEvent
+from bakohumas.invitations.models import Delivery, Invitation, ReplyEvent, ReplySource
 from bakohumas.meetings.models import Meeting, MeetingStateChange
 
 NEWEST = 6
@@ -54,7 +54,7 @@ def _replies(session: Session, which: Condition) -> list[Activity]:
         sa.select(ReplyEvent.at, ReplyEvent.reply, agency, *MEETING)
         .join(Invitation, Invitation.id == ReplyEvent.invitation_id)
         .join(Meeting, Meeting.id == Invitation.meeting_id)
-        .where(which)
+        .where(which, ReplyEvent.source != ReplySource.SYSTEM)
         .order_by(ReplyEvent.id.desc())
         .limit(NEWEST)
     )

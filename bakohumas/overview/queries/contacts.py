@@ -36,7 +36,7 @@ def to_contact(session: Session, meeting_id: int, *, today: date, with_people: b
     newest = (
         sa.select(sa.func.max(Delivery.id).label("id"))
         .join(Invitation, Invitation.id == Delivery.invitation_id)
-        .where(Invitation.meeting_id == meeting_id)
+        .where(Invitation.meeting_id == meeting_id, Delivery.owed.is_(False))
         .group_by(Delivery.invitation_id)
         .subquery()
     )

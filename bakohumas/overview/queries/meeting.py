@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bakohumas.invitations.models import Invitation
+from bakohumas.invitations.queries.seats import SeatCounts, seat_counts
 from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.rules.rundown import Slot, slots_of
 from bakohumas.overview.queries.activity import Activity, recent_activity
@@ -24,6 +25,7 @@ class MeetingOverview:
     contacts: tuple[ToContact, ...]
     slots: tuple[Slot, ...]
     activity: tuple[Activity, ...]
+    seats: SeatCounts | None  # None: the room takes all
 
     @property
     def answered(self) -> int:
@@ -39,7 +41,7 @@ class MeetingOverview:
 def meeting_overview(
     session: Session, meeting: Meeting, *, today: date, with_invitations: bool, with_people: bool
 ) -> MeetingOverview:
-    """At most eight queries, however many agencies are invited."""
+    """At most nine queries, however many agencies are invited."""
     people = with_invitations and with_people
     return MeetingOverview(
         progress=progress_of(session, meeting.id),
@@ -47,6 +49,7 @@ def meeting_overview(
         contacts=to_contact(session, meeting.id, today=today, with_people=people) if with_invitations else (),
         slots=slots_of(meeting),
         activity=recent_activity(session, Meeting.id == meeting.id, with_invitations=with_invitations),
+        seats=seat_counts(session, meeting) if meeting.capacity is not None else None,
     )
 
 

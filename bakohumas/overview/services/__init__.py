@@ -1,0 +1,1 @@
+"""What pages that look across all let people do: pass on an agency's own link."""

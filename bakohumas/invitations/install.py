@@ -7,6 +7,7 @@ from bakohumas.invitations.letters_install import install_letters
 from bakohumas.invitations.links_install import install_links
 from bakohumas.invitations.queries.letters import letter_number
 from bakohumas.invitations.queries.milestones import answers_of, milestones_of
+from bakohumas.invitations.reminders_install import install_reminders
 from bakohumas.invitations.services.refusals import mark_refused
 from bakohumas.invitations.views import (
     choosing,
@@ -14,14 +15,12 @@ from bakohumas.invitations.views import (
     guest,
     invitees,
     letter_files,
-    numbers,
     passing,
     progress,
     seats,
     sending,
     sent,
     trying,
-    whatsapp,
 )
 from bakohumas.invitations.views.base import bp
 from bakohumas.invitations.views.seats import after_edit
@@ -38,8 +37,6 @@ VIEWS = (
     guest,
     passing,
     seats,
-    whatsapp,
-    numbers,
 )
 
 
@@ -49,6 +46,7 @@ def install(app: Flask) -> None:
     app.add_template_global(sent.failure_words, "mail_reason")
     install_links(app)
     install_letters(app)
+    install_reminders(app)
     house: web.House = app.extensions[web.EXTENSION]
     house.add_teller("mail_refused", mark_refused)
     house.add_teller("meeting_milestones", milestones_of)

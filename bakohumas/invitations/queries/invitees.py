@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from bakohumas.invitations.models import Delivery, DeliveryKind, Invitation
+from bakohumas.invitations.models import Channel, Delivery, DeliveryKind, Invitation
 from bakohumas.mail.models import HELD, Outbox, OutboxState
 from bakohumas.meetings.models import Meeting
 
@@ -43,6 +43,7 @@ def reached_addresses(session: Session, meeting: Meeting) -> set[tuple[int, str]
         .join(Outbox, Outbox.id == Delivery.outbox_id)
         .join(Invitation, Invitation.id == Delivery.invitation_id)
         .where(Invitation.meeting_id == meeting.id, Outbox.state.in_(LEFT), Delivery.kind.in_(WITH_REQUEST))
+        .where(Delivery.channel == Channel.EMAIL)
         .distinct()
     )
     return {(invitation_id, recipient) for invitation_id, recipient in session.execute(query)}
@@ -60,6 +61,7 @@ def waiting_invitations(session: Session, meeting: Meeting, kinds: Collection[De
         .join(Outbox, Outbox.id == Delivery.outbox_id)
         .join(Invitation, Invitation.id == Delivery.invitation_id)
         .where(Invitation.meeting_id == meeting.id, Outbox.state.in_(HELD), Delivery.kind.in_(kinds))
+        .where(Delivery.channel == Channel.EMAIL)
     )
     return set(session.scalars(query))
 

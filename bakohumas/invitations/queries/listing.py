@@ -109,6 +109,7 @@ def _lines(meeting: Meeting, tab: Tab, words: str | None) -> sa.Select[Any]:
     marked = sa.select(sa.func.max(Delivery.at)).where(
         Delivery.invitation_id == Invitation.id, Delivery.channel == Channel.WHATSAPP, Delivery.owed.is_(False)
     )
+    marked = marked.where(Delivery.outbox_id.is_(None))
     columns = (*COLUMNS, Outbox.state, Outbox.last_error, marked.correlate(Invitation).scalar_subquery())
     query = _with_words(_joined(meeting, columns).where(_condition(tab)), words)
     return query.order_by(*_order(tab))

@@ -15,7 +15,7 @@ from bakohumas.invitations.models import DeliveryKind, Invitation
 from bakohumas.invitations.queries.chats import chat_lines
 from bakohumas.invitations.queries.invitees import invitations_of
 from bakohumas.invitations.rules.chatting import ChatLine, Owed, last_standing, owed_message, uses_chat
-from bakohumas.invitations.rules.sending import DUE
+from bakohumas.invitations.rules.sending import SendingPlan
 from bakohumas.invitations.rules.telling import changed_subjects
 from bakohumas.invitations.sender import Sender
 from bakohumas.invitations.services.sending import plan_sending
@@ -71,10 +71,10 @@ class ChatQueue:
         return next((task for task in self.tasks if task.id == invitation_id), None)
 
 
-def chat_queue(session: Session, meeting: Meeting, *, now: datetime) -> ChatQueue:
-    """The queue as it follows from what was told and what holds."""
+def chat_queue(session: Session, meeting: Meeting, *, now: datetime, plan: SendingPlan | None = None) -> ChatQueue:
+    """The queue as it follows from what was told and what holds; `plan` of a sending, where it is known already."""
     lines = chat_lines(session, meeting)
-    unsent_ids = {line.invitation_id for line in plan_sending(session, meeting).lines if line.step in DUE}
+    unsent_ids = {line.invitation_id for line in (plan or plan_sending(session, meeting)).due()}
     tasks, unsent, done = [], [], []
     for row in invitations_of(session, meeting):
         if not uses_chat(row):

@@ -32,6 +32,7 @@ from bakohumas.invitations.services.links import give_all_links
 from bakohumas.invitations.services.messages import Desk, Written, delivery_of, write_step
 from bakohumas.invitations.services.seats import hand_on
 from bakohumas.mail import services as outbox
+from bakohumas.mail.chats import chat_thread
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.queries import schedule_of
 from bakohumas.meetings.rules.changes import CalendarFacts, calendar_facts
@@ -115,6 +116,7 @@ def send(  # noqa: PLR0913 - one sending
     due = _due(session, meeting, rows, seen, again)
     replaced = waiting_invitations(session, meeting, REPLACEABLE)
     outbox.supersede_all(session, [thread_of(row) for row, _, _ in due], kinds=REPLACEABLE, now=now)
+    outbox.supersede_all(session, [chat_thread(row.id) for row, _, _ in due], now=now)
     due = _due(session, meeting, [row for row, _, _ in due], seen, again)  # what was superseded never left
     asked = [row for row, _, planned in due if planned.step in REQUESTS]
     if asked and issued_letter(session, meeting.id) is None:

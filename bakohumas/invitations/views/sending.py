@@ -21,7 +21,7 @@ from bakohumas.invitations.rules.sending import REQUESTS, Planned, SendingPlan, 
 from bakohumas.invitations.rules.telling import Group, plan_groups, update_sentence
 from bakohumas.invitations.services.printing import letter_copies, render_copies
 from bakohumas.invitations.services.reminders import remind as remind_all
-from bakohumas.invitations.services.reminders import silent_invitations
+from bakohumas.invitations.services.reminders import silent_chats, silent_invitations
 from bakohumas.invitations.services.samples import sample_message
 from bakohumas.invitations.services.sending import SendingResult, plan_sending
 from bakohumas.invitations.services.sending import send as send_all
@@ -147,16 +147,27 @@ def remind(meeting: Meeting) -> ResponseReturnValue:
     """Whom a reminder would go to."""
     check_can_remind(meeting, plan_sending(db.session(), meeting), web.now())
     silent = silent_invitations(db.session(), meeting, now=web.now())
-    return render_template("invitations/remind.html", meeting=meeting, silent=silent, can_write=can_write())
+    chats = silent_chats(db.session(), meeting, now=web.now())
+    return render_template(
+        "invitations/remind.html", meeting=meeting, silent=silent, chats=chats, can_write=can_write()
+    )
 
 
 @bp.post("/pertemuan/<slug>/undangan/ingatkan")
 @access(Access.INVITATION_READ, Access.INVITATION_WRITE)
 def remind_now(meeting: Meeting) -> ResponseReturnValue:
     """Remind the silent; a second press within minutes reminds nobody."""
+    chats = len(silent_chats(db.session(), meeting, now=web.now()))
     count = remind_all(db.session(), meeting, sender=own_sender(), **hands())
-    text = ngettext("%(num)d pengingat masuk antrean kirim.", "%(num)d pengingat masuk antrean kirim.", count)
-    flash(text if count else gettext("Tidak ada instansi yang perlu diingatkan sekarang."), "ok" if count else "info")
+    flash(_reminded_text(count, chats), "ok" if count or chats else "info")
     answer = to_list(meeting)
     db.session.commit()
     return answer
+
+
+def _reminded_text(mails: int, chats: int) -> str:
+    if not mails and not chats:
+        return str(gettext("Tidak ada instansi yang perlu diingatkan sekarang."))
+    text = ngettext("%(num)d pengingat masuk antrean kirim.", "%(num)d pengingat masuk antrean kirim.", mails)
+    more = ngettext("%(num)d pesan masuk antrean WhatsApp.", "%(num)d pesan masuk antrean WhatsApp.", chats)
+    return " ".join(str(part) for part, count in ((text, mails), (more, chats)) if count)

@@ -1,6 +1,22 @@
-"""Who may decide about what another person wrote."""
+"""Who may decide about what another person wrote, and what a page for them shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from bakohumas.core.errors import DomainError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalPaper:
+    """What somebody who initials sees of a document; `pdf` sets it, which takes its time.
+
+    Told by the package that owns the document, on the topic `approval:<kind>` with the step.
+    """
+
+    title: str
+    kind: str  # 'Surat undangan'
+    number: str | None
+    pdf: Callable[[], bytes]
 
 
 def check_approver(actor_id: int | None, *, approver_id: int | None, last_editor_id: int | None) -> None:

@@ -9,9 +9,9 @@ from bakohumas.core import web
 from bakohumas.core.db import db
 from bakohumas.registry import queries
 from bakohumas.registry.blueprint import bp
-from bakohumas.registry.views import bureau, verify
+from bakohumas.registry.views import approve, bureau, verify
 
-VIEWS = (bureau, verify)
+VIEWS = (approve, bureau, verify)
 
 
 def install(app: Flask) -> None:

@@ -243,6 +243,17 @@ def chain_of(session: Session, kind: str, subject_id: int) -> list[ApprovalStep]
     return list(session.scalars(query.order_by(ApprovalStep.order, ApprovalStep.id)))
 
 
+def asked_step(session: Session, kind: str, subject_id: int, step_id: int) -> ApprovalStep:
+    """The step that is waited for. Raises NoResultFound for one of another document, or decided already."""
+    query = sa.select(ApprovalStep).where(
+        ApprovalStep.id == step_id,
+        ApprovalStep.subject_kind == kind,
+        ApprovalStep.subject_id == subject_id,
+        ApprovalStep.state == ApprovalState.WAITING,
+    )
+    return session.scalars(query).one()
+
+
 def step_by_id(session: Session, step_id: int) -> ApprovalStep | None:
     """One step; None when it is gone with its document."""
     return session.get(ApprovalStep, step_id)

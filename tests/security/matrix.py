@@ -122,7 +122,6 @@ LATER = {
     "/pengaturan/cadangan",
     "/pengaturan/surel",
     "/pengaturan/kunci-api",
-    "/setuju/",
     "/hadir/",
     "/publik/langganan",
     "/api/v1/",

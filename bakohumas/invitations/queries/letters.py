@@ -32,6 +32,11 @@ def newest_letter(session: Session, meeting: Meeting) -> Letter | None:
     return next(iter(letters_of(session, meeting)), None)
 
 
+def letter_by_id(session: Session, letter_id: int) -> Letter | None:
+    """One letter, None when it is gone with its meeting."""
+    return session.get(Letter, letter_id)
+
+
 def letter_of(session: Session, meeting: Meeting, letter_id: int) -> Letter:
     """One letter of this meeting. Raises NoResultFound for one of another."""
     return session.scalars(sa.select(Letter).where(Letter.meeting_id == meeting.id, Letter.id == letter_id)).one()

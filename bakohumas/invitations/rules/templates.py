@@ -7,7 +7,10 @@ PARTS = ("subject", "opening", "body", "closing")
 
 
 def checked_texts(kind: LetterKind, texts: LetterTexts) -> LetterTexts:
-    """`texts` as they are. Raises DomainError that names the first brace which is no known field, at the part where it stands."""
+    """`texts` as they are.
+
+    Raises DomainError that names the first brace which is no known field, at the part where it stands.
+    """
     for part in PARTS:
         text = getattr(texts, part)
         if text:

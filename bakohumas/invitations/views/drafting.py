@@ -16,6 +16,7 @@ from bakohumas.core.db import db
 from bakohumas.core.errors import StaleVersion
 from bakohumas.core.forms import attempt
 from bakohumas.documents.text import render_text
+from bakohumas.invitations.forms.initials import InitialsForm
 from bakohumas.invitations.forms.letter import LetterForm, letter_values
 from bakohumas.invitations.forms.letter_files import LetterFileForm
 from bakohumas.invitations.letter_labels import LETTERS
@@ -74,7 +75,7 @@ def letter_page(meeting: Meeting, letter_id: int | None, form: LetterForm | None
         labels=LETTERS,
         sent_as=brought_file(found) if found else None,
         can_write=can_write(),
-        **{"upload": LetterFileForm(formdata=None), **more},
+        **{"upload": LetterFileForm(formdata=None), "initials": InitialsForm(formdata=None), **more},
     )
 
 

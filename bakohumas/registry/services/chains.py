@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError, Gone
+from bakohumas.core.links import Purpose, give_link
+from bakohumas.mail.services import enqueue
+from bakohumas.registry.mails import Office, approval_mail
 from bakohumas.registry.models import ApprovalState, ApprovalStep
 from bakohumas.registry.queries import chain_of
 
@@ -166,3 +169,25 @@ def _decide(
     session.expire(step)
     subject = f"{step.subject_kind}:{step.subject_id}"
     audit.record(session, actor, f"approval:{state.value}", subject, {"step": step.order}, now=now)
+
+
+def link_owner(step: ApprovalStep) -> str:
+    """What the link of one person to one revision belongs to."""
+    return f"paraf:{step.id}"
+
+
+def ask_for_initials(
+    session: Session,
+    step: ApprovalStep,
+    title: str,
+    number: str | None,
+    *,
+    office: Office,
+    actor: Actor,
+    now: datetime,
+) -> str:
+    """Give the approver of a waiting step the link, by mail where there is an address; the token of the link."""
+    token = give_link(session, Purpose.APPROVAL, link_owner(step), keys=actor.keys, now=now)
+    if step.approver_email:
+        enqueue(session, approval_mail(step, title, number, token, office=office, now=now), now=now)
+    return token

@@ -121,7 +121,7 @@ class TableRow:
 
 def table_rows(rows: Sequence[Row], shape: Shape) -> Iterator[TableRow]:
     """The rows below the titles that hold anything, one at a time."""
-    titles = {field: title for title, field in zip(shape.titles, shape.fields, strict=True) if field}
+    titles = _titles(shape)
     numbers = [index for index, title in enumerate(shape.titles) if _is_running_number(title)]
     section: Category | None = None
     for line, row in enumerate(rows[shape.body :], start=shape.body + 1):
@@ -133,6 +133,14 @@ def table_rows(rows: Sequence[Row], shape: Shape) -> Iterator[TableRow]:
         texts = _texts(row, shape.fields)
         if texts or skipped:
             yield TableRow(line, texts, titles, skipped, section)
+
+
+def _titles(shape: Shape) -> dict[str, str]:
+    """The title of each field; of several columns all of them."""
+    titles: dict[str, str] = {}
+    for title, field in zip(shape.titles, shape.fields, strict=True):
+        titles[field] = f"{titles[field]}, {title}" if field in titles else title
+    return titles
 
 
 def _texts(row: Row, fields: Sequence[str]) -> dict[str, str]:

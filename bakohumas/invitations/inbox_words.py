@@ -1,8 +1,14 @@
 """The words of the page of incoming mails: what became of each, and why, in plain Indonesian."""
 
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from bakohumas.core import formats
 from bakohumas.invitations.models import Decision, Inbox, Outcome
 from bakohumas.invitations.queries.inbox import Box
 from bakohumas.invitations.rules.intake_values import Why
@@ -94,3 +100,25 @@ def answer_of(row: Inbox) -> str | None:
     """What the calendar of the message answers, in words; a word that is not known as it is."""
     said = PARTSTATS.get(row.partstat or "")
     return str(said) if said else row.partstat
+
+
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d)(?: (.+))?)?")
+
+
+def proposed_text(proposed: Sequence[str], zone: str) -> str:
+    """The start and end that were proposed, in the meeting's zone where the mail's zone is known; '' of none."""
+    return " – ".join(_shown(each, zone) for each in proposed if each)
+
+
+def _shown(text: str, zone: str) -> str:
+    found = MOMENT.fullmatch(text)
+    if found is None:
+        return text
+    try:
+        if found[2] is None:
+            return formats.date_full(date.fromisoformat(found[1]))
+        named = UTC if found[3] == "UTC" else ZoneInfo(found[3] or "")
+        at = datetime.fromisoformat(f"{found[1]}T{found[2]}").replace(tzinfo=named)
+    except (ValueError, ZoneInfoNotFoundError):
+        return text
+    return formats.moment_short(at, zone)

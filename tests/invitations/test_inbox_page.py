@@ -8,6 +8,7 @@ from sqlalchemy.orm import sessionmaker
 
 from bakohumas.accounts.models import Role
 from bakohumas.invitations.inbox_install import forget_old
+from bakohumas.invitations.inbox_words import proposed_text
 from bakohumas.invitations.models import Decision, Inbox, Invitation
 from bakohumas.invitations.services.inbox import forget_raw
 from bakohumas.meetings.models import Visibility
@@ -234,3 +235,25 @@ def test_the_worker_forgets_in_time(bag, app, session):
 
     session.expire_all()
     assert session.scalars(sa.select(Inbox.raw_key)).all() == [None]
+
+
+def test_the_page_of_an_invitation_leads_to_its_mails(bag, office):
+    rows = [bag.receive(bag.reply()), bag.receive(bag.reply(sequence=0, stamp="20261124T000000Z"))]
+    page = office.get(f"/pertemuan/{bag.story.meeting.slug}/undangan/{bag.invitation().id}").text
+
+    assert all(f'href="/surat-masuk/{row.id}"' in page for row in rows)
+    assert "Jawaban ini lebih lama daripada jawaban yang sudah tercatat." in page
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (("2026-12-10 10:00 Asia/Makassar", "2026-12-10 04:00 UTC"), "10 Des 2026 10.00 WITA – 10 Des 2026 12.00 WITA"),
+        (("2026-12-11", ""), "Jumat, 11 Desember 2026"),
+        (("2026-12-10 10:00 Singapore Standard Time", ""), "2026-12-10 10:00 Singapore Standard Time"),
+        (("besok", ""), "besok"),
+        ((), ""),
+    ],
+)
+def test_a_proposed_time_is_shown_in_the_zone_of_the_meeting(told, shown):
+    assert proposed_text(told, "Asia/Makassar") == shown

@@ -160,3 +160,9 @@ def forgettable(session: Session, *, kept_since: datetime, rejected_since: datet
     )
     query = sa.select(Inbox).where(Inbox.raw_key.is_not(None), old).order_by(Inbox.id).limit(limit)
     return session.scalars(query).all()
+
+
+def mails_about(session: Session, invitation: Invitation, *, limit: int = 10) -> Sequence[Inbox]:
+    """The last messages about one invitation, the newest first."""
+    query = sa.select(Inbox).where(Inbox.invitation_id == invitation.id)
+    return session.scalars(query.order_by(Inbox.id.desc()).limit(limit)).all()

@@ -26,6 +26,7 @@ from bakohumas.invitations.services.inviting import change_contact, remove_invit
 from bakohumas.invitations.services.replies import record_reply
 from bakohumas.invitations.services.undoing import undo_on_behalf
 from bakohumas.invitations.views.base import bp, can_write, hands, own_sender, to_invitation, to_list
+from bakohumas.invitations.views.inbox import mails_of_invitation
 from bakohumas.invitations.views.sending import dispatch
 from bakohumas.meetings.models import Meeting
 
@@ -65,6 +66,7 @@ def invitation_page(
         sources=SOURCES,
         answered_earlier=invitation.reply is Reply.NONE and (invitation.answer_sequence is not None),
         can_write=can_write(),
+        mails_in_of=mails_of_invitation(invitation),
     )
 
 

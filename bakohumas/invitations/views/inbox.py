@@ -15,7 +15,7 @@ from bakohumas.core.db import db
 from bakohumas.core.errors import DomainError
 from bakohumas.core.forms import Form, attempt
 from bakohumas.invitations.forms.inbox import InboxFilterForm, ReadForm, WhichForm
-from bakohumas.invitations.inbox_words import BOXES, DECISIONS, OUTCOMES, answer_of, reason_of
+from bakohumas.invitations.inbox_words import BOXES, DECISIONS, OUTCOMES, answer_of, proposed_text, reason_of
 from bakohumas.invitations.models import Inbox, Invitation
 from bakohumas.invitations.queries.inbox import (
     Box,
@@ -24,6 +24,7 @@ from bakohumas.invitations.queries.inbox import (
     choosable,
     inbox_page,
     inbox_row,
+    mails_about,
     unread_count,
 )
 from bakohumas.invitations.rules.intake_values import Why
@@ -51,6 +52,12 @@ def waiting_mails(meeting: Meeting | None = None) -> int:
     if "waiting_mails" not in g:  # the menu and Beranda ask for the same
         g.waiting_mails = unread_count(db.session(), visible())
     return int(g.waiting_mails)
+
+
+def mails_of_invitation(invitation: Invitation) -> list[dict[str, Any]]:
+    """The last mails about an invitation, for its own page; none for whoever may not read them."""
+    may_read = web.principal().may(Access.INVITATION_WRITE)
+    return [_line(row) for row in mails_about(db.session(), invitation)] if may_read else []
 
 
 @bp.get("/surat-masuk/")
@@ -117,17 +124,19 @@ def show(inbox_id: int) -> ResponseReturnValue:
 
 def _page(row: Inbox, *, read: ReadForm | None = None, which: WhichForm | None = None) -> str:
     needs_choice = row.waits and (row.invitation is None or row.why == Why.UID_MISMATCH)
+    zone = row.invitation.meeting.zone if row.invitation else web.settings().zone
     return render_template(
         "inbox/show.html",
         row=row,
         invitation=row.invitation,
+        proposed=proposed_text(row.proposed or (), zone),
         line=_line(row),
         read=read or ReadForm(formdata=None, data={"nama": row.delegate_name}),
         which=which or (_which_form(row) if needs_choice else None),
         form=read or which or Form(formdata=None),
         is_counter=row.why == Why.COUNTER,
         can_undo=can_be_undone(row),
-        zone=row.invitation.meeting.zone if row.invitation else web.settings().zone,
+        zone=zone,
     )
 
 

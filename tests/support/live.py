@@ -44,14 +44,16 @@ class LiveServer:
 
 
 @contextmanager
-def live_server(folder: Path, template: Path, **settings: object) -> Iterator[LiveServer]:
-    """Serve until the end; the database is a copy of the SQLite file `template`."""
+def live_server(
+    folder: Path, template: Path, *, database: str | None = None, **settings: object
+) -> Iterator[LiveServer]:
+    """Serve until the end; the database is the one at this address, else a copy of the SQLite file `template`."""
     folder.mkdir(parents=True, exist_ok=True)
-    database = folder / "live.db"
-    shutil.copy(template, database)
+    if database is None:
+        shutil.copy(template, folder / "live.db")
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    app = make_app(settings_for(folder, f"sqlite:///{database}", **{"base_url": url, **settings}))
+    app = make_app(settings_for(folder, database or f"sqlite:///{folder / 'live.db'}", **{"base_url": url, **settings}))
     server = create_server(app, sockets=[listener], threads=4, clear_untrusted_proxy_headers=False)
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -1,6 +1,6 @@
 """How one object of the record and the columns of one row are each other's image."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -63,9 +63,10 @@ PERSON = Codec(lambda value, _zone: Person(**value), _encode_person, whole=True)
 SIGNATORY = Codec(_signatory, _encode_signatory, whole=True)
 
 
-def choice(kind: type[StrEnum]) -> Codec:
-    """A word of an enumeration."""
-    return Codec(lambda text, _zone: kind(text), lambda value, _zone, _seconds: str(value))
+def choice(kind: type[StrEnum], *, told_as: Mapping[StrEnum, StrEnum] | None = None) -> Codec:
+    """A word of an enumeration; `told_as` for those that the record has no word for."""
+    other = told_as or {}
+    return Codec(lambda text, _zone: kind(text), lambda value, _zone, _seconds: str(other.get(value, value)))
 
 
 @dataclass(frozen=True, slots=True)

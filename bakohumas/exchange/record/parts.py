@@ -20,6 +20,8 @@ def _columns(prefix: str, *names: str) -> tuple[Field, ...]:
     return tuple(Field(name, f"{prefix}_{name}") for name in names)
 
 
+# The record's words are older than answers by WhatsApp; both were written down by who organises.
+SOURCE = choice(ReplySource, told_as={ReplySource.WHATSAPP: ReplySource.ORGANISER})
 PERSON_NAMES = ("name", "front_title", "back_title", "position", "agency")
 OFFICE_NAMES = ("position", "name", "front_title", "back_title", "second_capacity")
 
@@ -99,7 +101,7 @@ INVITATION: tuple[Part, ...] = (
     Field("seats"),
     Field("reply", codec=choice(Reply), default=Reply.NONE),
     Field("replied_at", codec=MOMENT),
-    Field("reply_source", codec=choice(ReplySource)),
+    Field("reply_source", codec=SOURCE),
     Field("comment"),
 )
 DELEGATE: tuple[Part, ...] = tuple(

@@ -69,10 +69,7 @@ def send_planned(
     chosen = recipients_of(session, meeting, plan)
     locked_invitations(session, meeting, [row.id for row, _ in chosen.mails] + [row.id for row in chosen.chats])
     chosen = recipients_of(session, meeting, plan)
-    by, given = actor.name or actor.label, {"sender": sender, "actor": actor, "now": now}
-    if plan.is_notice:
-        mails = queue_notices(session, meeting, chosen.mails, until=plan.until, **given)
-    else:
-        mails = queue_reminders(session, meeting, chosen.mails, until=plan.until, **given)
+    queue = queue_notices if plan.is_notice else queue_reminders
+    mails = queue(session, meeting, chosen.mails, sender=sender, actor=actor, now=now, until=plan.until)
     kind = DeliveryKind.NOTICE if plan.is_notice else DeliveryKind.REMINDER
-    return Sent(mails, owe_chats(session, chosen.chats, kind, by=by, now=now))
+    return Sent(mails, owe_chats(session, chosen.chats, kind, by=actor.name or actor.label, now=now))

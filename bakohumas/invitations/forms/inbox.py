@@ -15,7 +15,7 @@ READ = (
 class InboxFilterForm(Form):
     """Words in the list; read from the address."""
 
-    kata = TextLine(_l("Pengirim, perihal, instansi, atau pertemuan"), limit=100)
+    kata = TextLine(_l("Pengirim, perihal, atau instansi"), limit=100)
 
 
 class ReadForm(Form):

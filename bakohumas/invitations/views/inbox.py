@@ -65,9 +65,13 @@ def mails_of_invitation(invitation: Invitation) -> list[dict[str, Any]]:
 def index() -> ResponseReturnValue:
     """The list, narrowed by tab, words and meeting; what waits comes first."""
     form, meeting, box = InboxFilterForm(formdata=request.args), _meeting(), _box(request.args.get("kotak"))
-    narrowed = Narrowed(box, form.kata.data, meeting)
+    return _list_page(Narrowed(box, form.kata.data, meeting), form)
+
+
+def _list_page(narrowed: Narrowed, form: InboxFilterForm) -> str:
+    box, meeting = narrowed.box, narrowed.meeting
     page = inbox_page(db.session(), visible(), narrowed, after=request.args.get("sesudah"))
-    chosen = {"kata": form.kata.data, "pertemuan": meeting.slug if meeting else None}
+    chosen = {"kata": narrowed.words, "pertemuan": meeting.slug if meeting else None}
     return render_template(
         "inbox/index.html",
         form=form,
@@ -75,7 +79,7 @@ def index() -> ResponseReturnValue:
         meeting=meeting,
         tabs=_tabs(box, meeting, chosen),
         lines=[_line(row) for row in page.rows],
-        is_narrowed=bool(form.kata.data or meeting),
+        is_narrowed=bool(narrowed.words or meeting),
         next_url=url_for("inbox.index", kotak=str(box), sesudah=page.after, **chosen) if page.after else None,
         first_url=url_for("inbox.index", kotak=str(box), **chosen) if request.args.get("sesudah") else None,
         zone=web.settings().zone,

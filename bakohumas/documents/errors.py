@@ -4,13 +4,17 @@ from bakohumas.core.errors import DomainError
 
 
 class RenderFailed(DomainError):
-    """A document could not be made. `title` names it; `reason` is for the log and holds no text of the document."""
+    """A document could not be made. `title` names it; `reason` is for the log and holds no text of the document.
+
+    `number` is its place, from 0, among those that were asked for; None when it is not known.
+    """
 
     status = 503
 
-    def __init__(self, title: str, reason: str) -> None:
+    def __init__(self, title: str, reason: str, number: int | None = None) -> None:
         super().__init__(f"Dokumen “{title}” gagal disusun; coba lagi beberapa saat lagi.")
         self.title = title
+        self.number = number
         self.reason = reason
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import lru_cache
 
 import segno
 
@@ -12,6 +13,7 @@ def _code(text: str) -> segno.QRCode:
     return segno.make_qr(text, error="m", encoding="utf-8")
 
 
+@lru_cache(maxsize=64)  # all copies of one letter bear the same code
 def qr_svg(text: str) -> str:
     """A black and white SVG with its quiet zone. Raises ValueError when `text` is too long for a QR code."""
     out = io.BytesIO()

@@ -14,7 +14,8 @@ def main() -> None:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     compiler = typst.Compiler(input="document.typ", root=".", font_paths=fonts)
     try:
-        drawn = compiler.compile(format="png", ppi=DOTS_PER_INCH, sys_inputs={"number": "0"})
+        Path("0.json").replace("current.json")
+        drawn = compiler.compile(format="png", ppi=DOTS_PER_INCH)
     except typst.TypstError as error:
         # The typesetter's messages hold paths and the user's text, so only their class leaves the process.
         Path("failure.json").write_text(json.dumps({"item": 0, "reason": type(error).__name__}), "utf-8")

@@ -22,7 +22,7 @@ from bakohumas.core.forms import attempt
 def person_page(person_id: int) -> ResponseReturnValue:
     person = person_of(db.session(), person_id)
     present, past = holders(positions_in_order(person), today())
-    return render_template("agencies/person_page.html", person=person, present=present, past=past, can=rights())
+    return render_template("agencies/person_page.html", who=person, present=present, past=past, can=rights())
 
 
 @bp.get("/instansi/<int:agency_id>/orang/<int:position_id>/pindah")

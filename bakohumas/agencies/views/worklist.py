@@ -48,7 +48,7 @@ def _page(lack: Lack, form: ReachForm | None = None, wrong: Agency | None = None
         "agencies/worklist.html",
         lack=lack,
         tabs=lack_tabs(counts, lack),
-        agencies=page.rows,
+        agencies=[*([wrong] if wrong and wrong not in page.rows else []), *page.rows],
         following=following,
         form=form or ReachForm(formdata=None),
         wrong=wrong,

@@ -42,6 +42,7 @@ ROWS = {
     "/pertemuan/<slug>/undangan/tambah": ORGANISERS,
     "/pertemuan/<slug>/undangan/<int:invitation_id>/tautan": ORGANISERS,
     "/pertemuan/<slug>/undangan/<int:invitation_id>/ganti-tautan": ORGANISERS,
+    "/pertemuan/<slug>/undangan/<int:invitation_id>/surel/": "GW GW 403 403 403 403 303 303",  # holds a link
     "/pertemuan/<slug>/rundown/": "GW GW GW G G G 303 303",
     "/pertemuan/<slug>/presensi/": "GW GW G GW 403 G 303 303",
     "/pertemuan/<slug>/presensi/tanda-tangan/": ORGANISERS,

@@ -41,8 +41,16 @@ class Room:
     rest: int = WHATSAPP_LIMIT  # addressee, bureau, contact, reason, former time, each
 
 
-# What is too long is cut from the place, then the title, then all the rest.
-ROOMS = (Room(), Room(place=80), Room(place=80, rest=120), Room(100, 60, 80), Room(60, 0, 60), Room(60, 0, 30))
+# What is too long is cut from the place, then from all others a little, and the title last.
+ROOMS = (
+    Room(),
+    Room(place=80),
+    Room(place=80, rest=100),
+    Room(160, 60, 80),
+    Room(100, 60, 60),
+    Room(80, 40, 40),
+    Room(60, 0, 30),
+)
 
 
 def whatsapp_text(words: MeetingWords, sender: Sender, addressee: str, answer_url: str) -> str:
@@ -68,12 +76,12 @@ def _lines(chat: Chat, room: Room) -> tuple[str, ...]:
         _cut(words.title, room.title),
         f"{words.day}, {words.hours}",
         _labelled("Semula", _cut(chat.former, room.rest)),
-        _cut(words.place, room.place) if not is_off else "",
+        _in_parts(words.place, room.place) if not is_off else "",
         _labelled("Alasan", _cut(words.reason, room.rest)) if is_off and chat.answer_url else "",
         "Waktu yang baru akan diberitahukan." if chat.kind is DeliveryKind.POSTPONEMENT else "",
         _labelled("Keterangan" if chat.kind in WITHOUT_DEADLINE else "Konfirmasi", chat.answer_url),
         _labelled("Batas", words.deadline) if chat.kind not in WITHOUT_DEADLINE else "",
-        _labelled("Narahubung", _cut(words.contact, room.rest)),
+        _labelled("Narahubung", _in_parts(words.contact, room.rest)),
     )
 
 
@@ -96,6 +104,13 @@ def _before(text: str) -> str:
 
 def _labelled(label: str, text: str) -> str:
     return f"{label}: {text}" if text else ""
+
+
+def _in_parts(text: str, length: int) -> str:
+    """Whole parts between commas as far as they fit: half a telephone number helps nobody."""
+    while len(text) > length and ", " in text:
+        text = text.rpartition(", ")[0]
+    return _cut(text, length)
 
 
 def _cut(text: str, length: int) -> str:

@@ -11,5 +11,8 @@ function follow() {
 
 if (link && field) {
   field.addEventListener("input", follow);
-  if (!document.querySelector(".errors")) link.focus({ preventScroll: true });
+  if (!document.querySelector(".errors")) {
+    link.focus({ preventScroll: true });
+    if (window.innerWidth < 640) link.closest(".chat").scrollIntoView(); // the three buttons on one screen
+  }
 }

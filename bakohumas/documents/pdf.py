@@ -31,7 +31,7 @@ def _write_document(folder: Path, number: int, document: model.Document, **more:
     try:
         values = layout(document, logo=_write_logo(folder, document.letterhead.logo))
     except ValueError as error:
-        raise RenderFailed(title_of(document), str(error)) from error
+        raise RenderFailed(title_of(document), str(error), number) from error
     (folder / f"{number}.json").write_text(json.dumps({**values, **more}), "utf-8")
 
 

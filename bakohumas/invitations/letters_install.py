@@ -4,9 +4,10 @@ from flask import Flask
 
 from bakohumas.core import web
 from bakohumas.invitations.rules.letters import CHAIN
-from bakohumas.invitations.views import drafting, initials, letter_files, register, templates
+from bakohumas.invitations.views import batches, drafting, initials, letter_files, register, templates
 
-VIEWS = (drafting, initials, letter_files, register, templates)  # on the blueprint of `base`
+CHORES = "each_minute"  # as the worker calls them
+VIEWS = (batches, drafting, initials, letter_files, register, templates)  # on the blueprint of `base`
 
 
 def install_letters(app: Flask) -> None:
@@ -14,4 +15,5 @@ def install_letters(app: Flask) -> None:
     house: web.House = app.extensions[web.EXTENSION]
     house.add_teller(f"approval:{CHAIN}", initials.approval_paper)
     house.add_teller(f"approval_decided:{CHAIN}", initials.approval_decided)
+    house.add_teller(CHORES, batches.tidy(house.storage))
     app.context_processor(lambda: {"letter_offered": drafting.letter_offered})

@@ -1,4 +1,4 @@
-"""Read the words of input.docx in the current folder into text.json: headers, paragraphs and tables, in one string."""
+"""Read the words of input.docx in the current folder into text.json: heads of pages, paragraphs and tables."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError, _Element
 
 LONGEST = 500_000  # characters
+NEWLINE = chr(10)
 
 
 def fail(reason: str) -> None:
@@ -22,9 +23,16 @@ def words(root: _Element) -> str:
     """The text below an element, a line for each paragraph."""
     lines = []
     for paragraph in root.iter(qn("w:p")):
+        nodes = paragraph.iter(qn("w:t"), qn("w:tab"))
+        lines.append("".join(" " if node.tag == qn("w:tab") else node.text or "" for node in nodes))
+    return NEWLINE.join(lines)
+
+
+def main() -> None:
+    try:
+        document = docx.Document("input.docx")
         heads = [paragraph.text for section in document.sections for paragraph in section.header.paragraphs]
-        text = "
-".join([*heads, words(document.element.body)])
+        text = NEWLINE.join([*heads, words(document.element.body)])
     except (OpcError, BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError):
         fail("broken")
     Path("text.json").write_text(json.dumps(text[:LONGEST]), "utf-8")

@@ -8,6 +8,13 @@ from flask import Response, request, stream_with_context
 CHUNK = 64 * 1024  # bytes, about
 
 
+class StreamedResponse(Response):
+    """Never read ahead, neither to count its bytes nor for HEAD and 304."""
+
+    implicit_sequence_conversion = False
+    automatically_set_content_length = False
+
+
 def in_chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes in pieces large enough to be worth sending."""
     held, size = [], 0
@@ -28,7 +35,7 @@ def streamed(
 
     `tag` names the bytes: equal tags are equal bytes. A reader that tells no ETag is judged by `changed_at`.
     """
-    answer = Response(stream_with_context(in_chunks(pieces)), content_type=content_type)
+    answer = StreamedResponse(stream_with_context(in_chunks(pieces)), content_type=content_type)
     answer.headers["Cache-Control"] = cache_control
     answer.last_modified = changed_at
     answer.set_etag(tag)

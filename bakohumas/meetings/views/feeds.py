@@ -75,7 +75,7 @@ def calendar_link() -> ResponseReturnValue:
     url = f"{web.settings().base_url}/u/{tokens[owner]}/kalender.ics" if tokens else None
     face = bureau_face(db.session())
     title = f"Pertemuan {face.short or face.name or ''}".strip()
-    return render_template("meetings/calendar_link.html", links=subscribe_links(url, title) if url else None)
+    return render_template("meetings/calendar_link.html", feed=subscribe_links(url, title) if url else None)
 
 
 def subscribe_links(url: str, title: str) -> dict[str, str]:

@@ -71,7 +71,7 @@ def index() -> ResponseReturnValue:
 def _list_page(narrowed: Narrowed, form: InboxFilterForm) -> str:
     box, meeting = narrowed.box, narrowed.meeting
     page = inbox_page(db.session(), visible(), narrowed, after=request.args.get("sesudah"))
-    chosen = {"kata": narrowed.words, "pertemuan": meeting.slug if meeting else None}
+    chosen: dict[str, Any] = {"kata": narrowed.words, "pertemuan": meeting.slug if meeting else None}
     return render_template(
         "inbox/index.html",
         form=form,

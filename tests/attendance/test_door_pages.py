@@ -296,6 +296,19 @@ def test_the_badge_of_an_agency_is_one_tap_for_the_officer(client, session, meet
     assert len(rows(session)) == 1
 
 
+def test_the_badge_of_one_person_lets_that_person_in_and_nobody_else(
+    client, session, meeting, invitation, officer, now
+):
+    person = invitation.delegates[1]
+    person.uid = "orang-kedua"
+    token = give_link(session, Purpose.BADGE, person.uid, keys=KEYS, now=now)
+    session.commit()
+    assert len(client.page(f"/p/{token}").root.xpath("//form")) == 1
+    assert client.post_form(f"/p/{token}", {"name": "Siti Rahmah"}, action=f"/p/{token}").status_code == 303
+    assert [row.person_name for row in rows(session)] == [person.name]
+    assert "sudah tercatat" in client.page(f"/p/{token}").words
+
+
 def test_the_cost_of_the_page_does_not_grow_with_the_guests(client, session, meeting, door, officer, invitation):
     client.get(door)
     client.get(door)

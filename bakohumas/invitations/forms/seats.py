@@ -8,7 +8,7 @@ from bakohumas.core.forms import CreatingForm, Form, ManyInput, TextLine
 class GivingForm(Form):
     """Why an agency on the waiting list gets seats although the room is full."""
 
-    reason = TextLine(_l("Alasan memberi tempat"), limit=300, description=_l("Tersimpan dalam riwayat."))
+    alasan_tempat = TextLine(_l("Alasan memberi tempat"), limit=300, description=_l("Tersimpan dalam riwayat."))
 
 
 class AskingForm(CreatingForm):

@@ -62,5 +62,5 @@ def no_room_to_grow(free: int | None, had: int) -> DomainError:
 def check_given_reason(reason: str | None) -> str:
     """The reason of a seat given beyond the room. Raises DomainError without one."""
     if not reason:
-        raise DomainError(NO_REASON, field="reason")
+        raise DomainError(NO_REASON, field="alasan_tempat")
     return reason

@@ -27,7 +27,7 @@ from bakohumas.meetings.models import Meeting
 def give_seat(meeting: Meeting, invitation_id: int) -> ResponseReturnValue:
     """Seats for an agency on the waiting list, with a reason."""
     invitation, form = invitation_of(db.session(), meeting, invitation_id), GivingForm()
-    reason = form.reason.data
+    reason = form.alasan_tempat.data
 
     def give() -> bool:
         give_one(db.session(), invitation, reason, sender=own_sender(), **hands())

@@ -81,7 +81,7 @@ def test_after_a_week_subject_time_and_parts_remain(client, session, story):
     page = client.page(address(story))
     assert "Isi surel dikosongkan tujuh hari setelah terkirim" in page.words
     assert (page.rows(), "METHOD" in page.words) == (before, False)
-    assert press(client, story, "eml").status_code == 404
+    assert press(client, story, "eml").status_code == 409
 
 
 def test_a_mail_of_another_agency_or_meeting_is_not_found(client, session, story):

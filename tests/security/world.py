@@ -26,7 +26,10 @@ from bakohumas.core.health import beat
 from bakohumas.core.links import Purpose, give_link
 from bakohumas.core.secrets import Keys, token_hash
 from bakohumas.core.web import EXTENSION
-from bakohumas.invitations.models import Inbox, Invitation, LetterState, Outcome, Reply
+from bakohumas.invitations.models import Channel, Delivery, DeliveryKind, Inbox, Invitation, LetterState, Outcome, Reply
+from bakohumas.mail.models import OutboxState
+from bakohumas.mail.services import enqueue
+from bakohumas.mail.values import Mailbox
 from bakohumas.meetings.facts import MeetingFacts
 from bakohumas.meetings.models import FileKind, FileVisibility, Meeting, MeetingFile, State, Visibility
 from bakohumas.minutes.compose_notula import notula_sections
@@ -45,6 +48,7 @@ from bakohumas.reports.rules import drafts as report_rules
 from bakohumas.reports.rules.drafts import SUBJECT
 from tests import factories
 from tests.factories import build
+from tests.mail.mails import make_mail
 
 NOW = datetime(2026, 12, 10, 0, 30, tzinfo=UTC)  # 08.30 WITA, half an hour before the meetings of the factories
 RAW_CSRF = "c" * 40
@@ -208,6 +212,19 @@ def _mail(session: Session, app: Flask, world: World, place: Place, invitation: 
     session.flush()
     place.values["inbox_id"] = row.id
     world.secrets.add(text)
+    _sent_mail(session, world, place, invitation)
+
+
+def _sent_mail(session: Session, world: World, place: Place, invitation: Invitation) -> None:
+    """A mail as the agency got it."""
+    told = f"Isi surel rahasia {place.id}"
+    mail = enqueue(session, make_mail(recipient=Mailbox(str(invitation.email)), text=f"{told}\n"), now=NOW)
+    mail.state, mail.sent_at = OutboxState.SENT, NOW
+    delivery = build(Delivery, invitation=invitation, channel=Channel.EMAIL, kind=DeliveryKind.INVITATION, outbox=mail)
+    session.add(delivery)
+    session.flush()
+    place.values["delivery_id"] = delivery.id
+    world.secrets.add(told)
 
 
 def _files(session: Session, app: Flask, place: Place, meeting: Meeting) -> None:

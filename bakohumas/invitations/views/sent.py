@@ -2,11 +2,13 @@
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
 from bakohumas.core import audit, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
+from bakohumas.core.errors import DomainError
 from bakohumas.invitations.as_sent import Part, part_of, sent_mail
 from bakohumas.invitations.queries.sent import mail_delivery
 from bakohumas.invitations.views.base import bp, hands
@@ -45,8 +47,10 @@ def failure_words(outbox: Outbox) -> str | None:
 def open_sent(meeting: Meeting, invitation_id: int, delivery_id: int) -> ResponseReturnValue:
     """The message or one of its parts with the links that work: noted, since they answer for the agency."""
     delivery, outbox = mail_delivery(db.session(), meeting, invitation_id, delivery_id)
-    wanted = request.form.get("bagian", "")
-    part = part_of(outbox.body, wanted) if outbox.body is not None else None
+    if outbox.body is None:
+        raise DomainError(gettext("Isi surel ini sudah dikosongkan."))
+    wanted = request.form.get("bagian", "eml")
+    part = part_of(outbox.body, wanted)
     if part is None:
         raise NotFound
     subject, changes = f"invitation:{invitation_id}", {"delivery": delivery.id, "part": wanted}

@@ -10,6 +10,7 @@ from bakohumas.core.access import Access, access, takes_uploads
 from bakohumas.core.db import db
 from bakohumas.core.errors import DomainError
 from bakohumas.documents.docx import render_docx
+from bakohumas.documents.errors import UnreadableFile
 from bakohumas.documents.pdf import draw_pages, render_pdf
 from bakohumas.invitations.forms.letter_files import LetterFileForm
 from bakohumas.invitations.models import Letter, LetterFile
@@ -91,7 +92,7 @@ def _read(meeting: Meeting, found: Letter, form: LetterFileForm) -> Brought | No
     upload = form.file.data
     try:
         return read_file(found, schedule_of(meeting), form.role.data, upload.filename or "", upload.read())
-    except DomainError as error:
+    except UnreadableFile as error:
         form.refuse(DomainError(error.message, field="file"))
         return None
 

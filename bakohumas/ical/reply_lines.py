@@ -121,10 +121,11 @@ def _parameters(text: str) -> dict[str, str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
+    """Cut at each `;` that stands in no quotes and behind no backslash."""
     marks = _outside(text) if text.count('"') % 2 == 0 else list(MARKS.finditer(text))
     begin = 0
     for mark in marks:
-        if mark[0] == ";":
+        if mark[0] == ";" and text[mark.start() - 1 : mark.start()] != "\\":
             yield text[begin : mark.start()]
             begin = mark.end()
     yield text[begin:]

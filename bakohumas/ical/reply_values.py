@@ -49,6 +49,8 @@ def response_comment(parameter: str | None) -> str | None:
     r"""Google's note: HTML entities inside backslashes (`it&#39\;s`), perhaps with RFC 6868's carets."""
     if parameter is None:
         return None
+    if parameter.startswith('"') and parameter.endswith('"'):  # around a text that has quotes in it
+        parameter = parameter[1:-1]
     text = html.unescape(unescaped(CARET.sub(lambda found: CARETS[found[0]], parameter)))
     return cleaned(BREAK_TAG.sub("\n", text))
 

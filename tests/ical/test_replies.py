@@ -126,6 +126,8 @@ def test_soft_line_break_of_vcalendar_is_joined():
         ('"it&#39\\;s ok \\, &amp\\; &quot\\;ya&quot\\;"', 'it\'s ok , & "ya"'),
         ("Saya hadir\\; terima kasih", "Saya hadir; terima kasih"),
         ("A &amp; B hadir", "A & B hadir"),
+        ("Hadir\\; jumlah=2", "Hadir; jumlah=2"),
+        ('"Kata "ya", lalu hadir"', 'Kata "ya", lalu hadir'),
         ("\"baris^nkedua ^^ ^'x^'\"", 'baris\nkedua ^ "x"'),
         ('"baris\\nkedua<br>ketiga"', "baris\nkedua\nketiga"),
         ('""', None),

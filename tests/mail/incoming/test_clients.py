@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bakohumas.ical.replies import BadCalendar, read_calendar
+from bakohumas.ical.reply_values import cleaned
 from bakohumas.mail.incoming import Refused, read_headers, read_mail
 from tests.support.foreign_clients import CLIENTS
 from tests.support.foreign_mail import SENTENCE, Reply, foreign_mail, text_mail
@@ -76,6 +77,27 @@ def test_delegate_of_every_client_is_named(client):
     invited, delegate = the_calendar(foreign_mail(client, reply)).attendees
     assert (invited.partstat, invited.delegated_to) == ("DELEGATED", ("rini@banjarbaru.example.go.id",))
     assert (delegate.name, delegate.delegated_from) == ("Rini Yanti", (INVITED["invited"],))
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='\\^"'), max_size=120).map(cleaned)
+WIDE_CLIENTS = sorted(name for name, client in CLIENTS.items() if client.charset.startswith("utf"))
+NAMED = [name for name in WIDE_CLIENTS if "CN={cn}" in CLIENTS[name].attendee and not CLIENTS[name].lower]
+
+
+@settings(max_examples=ENOUGH, deadline=None)
+@given(st.sampled_from(WIDE_CLIENTS), WORDS, st.sampled_from(["\n", ", ", "; ", ": ", ""]))
+def test_any_words_come_through_every_client(client, words, mark):
+    comment = cleaned(f"{words or ''}{mark}{words or ''}")
+    found = the_calendar(foreign_mail(client, Reply(**INVITED, comment=comment)))
+    assert (found.comment or found.attendees[0].response_comment) == comment
+
+
+@settings(max_examples=ENOUGH, deadline=None)
+@given(st.sampled_from(NAMED), WORDS)
+def test_any_name_comes_through_every_client(client, name):
+    name = " ".join((name or "").strip("' ").split())
+    found = the_calendar(foreign_mail(client, Reply(**INVITED, name=name or "x")))
+    assert found.attendees[0].name == (name or "x")
 
 
 def test_answer_in_words_has_no_calendar():

@@ -17,7 +17,7 @@ INVITED = {
 }
 LATIN = 'Hadir bersama Bu Ríni, "tiga" orang; naskah é menyusul & it\'s fine\nTerima kasih - Kadis'
 WIDE = f"{LATIN} – “漢” 😀"
-ENOUGH = 300
+ENOUGH = settings.default.max_examples * 12
 
 
 def the_calendar(raw):

@@ -1,6 +1,6 @@
 // The WhatsApp queue: the button opens what stands in the text field now. Without it, "Perbarui pesan" does the same.
 const link = document.querySelector("[data-chat]");
-const field = document.querySelector("textarea[name=isi]");
+const field = document.querySelector("textarea[name=pesan]");
 
 function follow() {
   const [base] = link.href.split("?");

@@ -40,6 +40,8 @@ ROWS = {
     "/pertemuan/<slug>/batalkan": ORGANISERS,
     "/pertemuan/<slug>/undangan/": "GW GW 403 403 403 G 303 303",
     "/pertemuan/<slug>/undangan/tambah": ORGANISERS,
+    "/pertemuan/<slug>/undangan/whatsapp": ORGANISERS,
+    "/pertemuan/<slug>/undangan/whatsapp/": ORGANISERS,
     "/pertemuan/<slug>/undangan/<int:invitation_id>/tautan": ORGANISERS,
     "/pertemuan/<slug>/undangan/<int:invitation_id>/ganti-tautan": ORGANISERS,
     "/pertemuan/<slug>/undangan/<int:invitation_id>/surel/": "GW GW 403 403 403 403 303 303",  # holds a link

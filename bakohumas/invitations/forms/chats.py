@@ -42,7 +42,7 @@ class ChatForm(Form):
 class ChatTextForm(Form):
     """The message as it was changed by hand."""
 
-    isi = TextBlock(
+    pesan = TextBlock(
         _l("Pesan"),
         [Required(_l("Tulis pesannya."))],
         limit=WHATSAPP_LIMIT,

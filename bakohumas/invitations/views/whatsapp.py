@@ -94,14 +94,14 @@ def _message(
     token = show_link(db.session(), row, **hands()) if row.is_live else ""
     written = ChatTextForm() if form.aksi.data is ChatStep.WRITE and row.id == form.undangan.data else None
     fine = written is None or written.validate()
-    text = (written and written.isi.data) or task_text(meeting, task, sender=sender, token=token)
+    text = (written and written.pesan.data) or task_text(meeting, task, sender=sender, token=token)
     page = render_template(
         "invitations/whatsapp_message.html",
         meeting=meeting,
         queue=queue,
         task=task,
         number=phones.shown(task.number or ""),
-        form=written or ChatTextForm(formdata=None, data={"isi": text}),
+        form=written or ChatTextForm(formdata=None, data={"pesan": text}),
         chat_url=phones.whatsapp_url(task.number or "", text if fine else ""),
         lacks_link=bool(token) and sender.answer_url(token) not in text,
         marked=marked,

@@ -59,6 +59,7 @@ format: $(SET_UP_TEST) ## put the code into shape
 bench: $(SET_UP_TEST) ## CPU per page, as ratios to a bare page
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/feeds.py
+	@$(BIN)/python benchmarks/sending.py
 
 .PHONY: lock
 lock: $(SET_UP_TEST) ## renew both lock files from pyproject.toml

@@ -65,13 +65,18 @@ class Courier:
 
     def _next(self) -> Outbox | None:
         """The next mail, claimed and let go of the session; None when nothing is due."""
+        while due := self._due():
+            with _writing(self.sessions) as session:
+                found = claim(session, self.clock(), channel=self.channel, due=due)
+                session.expunge_all()
+            if found:  # else another worker was faster
+                return found[0]
+        return None
+
+    def _due(self) -> list[tuple[int, int]]:
+        """Looked for as a reader: a worker with nothing to do holds up nobody."""
         with self.sessions() as session:
-            if not claimable_ids(session, self.clock(), 1, self.channel):
-                return None
-        with _writing(self.sessions) as session:
-            found = claim(session, self.clock(), channel=self.channel)
-            session.expunge_all()
-        return found[0] if found else None
+            return claimable_ids(session, self.clock(), 1, self.channel)
 
     def _deliver(self, mail: Outbox) -> bool:
         error = self._attempt(mail)

@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased, defer
 
+from bakohumas.core.db import UTCDateTime
 from bakohumas.mail.models import HELD, MAIL_CHANNEL, UNSENT, WAITING, Outbox, OutboxState
 
 
@@ -86,20 +87,34 @@ def last_positions(session: Session, abouts: Collection[str]) -> dict[str, int]:
     return {about: last for about, last in session.execute(query) if about is not None}
 
 
-def is_idle(now: datetime, states: Collection[OutboxState] = HELD) -> sa.ColumnElement[bool]:
-    """Unsent and in no worker's hands: in one of `states`, or claimed by one that fell silent."""
+def is_idle(now: datetime) -> sa.ColumnElement[bool]:
+    """Unsent and in no worker's hands: waiting, paused, or claimed by one that fell silent."""
     abandoned = sa.and_(Outbox.state == OutboxState.SENDING, Outbox.lease_until <= now)
-    return sa.or_(Outbox.state.in_(states), abandoned)
+    return sa.or_(Outbox.state.in_(HELD), abandoned)
 
 
-def is_claimable(now: datetime, channel: str = MAIL_CHANNEL) -> sa.ColumnElement[bool]:
-    """Due on this channel, not in another worker's hands, not paused, worth sending, and first of its thread."""
+def _is_claimable() -> sa.ColumnElement[bool]:
     earlier = aliased(Outbox)
     first = ~sa.exists().where(
         earlier.about == Outbox.about, earlier.position < Outbox.position, earlier.state.in_(UNSENT)
     )
+    now = sa.bindparam("now", type_=UTCDateTime())
     worth = sa.or_(Outbox.expires_at.is_(None), Outbox.expires_at > now)
-    return sa.and_(is_idle(now, WAITING), Outbox.channel == channel, Outbox.not_before <= now, worth, first)
+    abandoned = sa.and_(Outbox.state == OutboxState.SENDING, Outbox.lease_until <= now)
+    idle = sa.or_(Outbox.state.in_(WAITING), abandoned)
+    return sa.and_(idle, Outbox.channel == sa.bindparam("way"), Outbox.not_before <= now, worth, first)
+
+
+# Due on a channel, in no worker's hands, not paused, worth sending, and first of its thread; takes `now` and `way`.
+# Put together once: a worker asks it several times for each mail.
+IS_CLAIMABLE = _is_claimable()
+DUE = tuple(
+    sa.select(Outbox.urgency, Outbox.id, Outbox.attempts)
+    .where(Outbox.state == state, IS_CLAIMABLE)
+    .order_by(Outbox.urgency, Outbox.id)
+    .limit(sa.bindparam("most", type_=sa.Integer()))
+    for state in (*WAITING, OutboxState.SENDING)
+)
 
 
 def was_overtaken() -> sa.ColumnElement[bool]:
@@ -115,12 +130,8 @@ def claimable_ids(session: Session, now: datetime, limit: int, channel: str = MA
 
     Each state is asked by itself, in the order of its index: the cost does not grow with what waits.
     """
-    columns = (Outbox.urgency, Outbox.id, Outbox.attempts)
-    found: list[tuple[int, int, int]] = []
-    for state in (*WAITING, OutboxState.SENDING):
-        query = sa.select(*columns).where(Outbox.state == state, is_claimable(now, channel))
-        rows = session.execute(query.order_by(Outbox.urgency, Outbox.id).limit(limit))
-        found += [(row.urgency, row.id, row.attempts) for row in rows]
+    told = {"now": now, "way": channel, "most": limit}
+    found = [(row.urgency, row.id, row.attempts) for query in DUE for row in session.execute(query, told)]
     return [(mail_id, attempts) for _, mail_id, attempts in sorted(found)[:limit]]
 
 

@@ -9,13 +9,14 @@ from typing import Any, Literal, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bakohumas.core.db import UTCDateTime
 from bakohumas.core.errors import DomainError
 from bakohumas.mail.compose import compose, sent_parts
 from bakohumas.mail.models import HELD, MAIL_CHANNEL, WAITING, Outbox, OutboxState, Report
 from bakohumas.mail.queries import (
+    IS_CLAIMABLE,
     claimable_ids,
     is_batch_paused,
-    is_claimable,
     is_idle,
     last_positions,
     mail_by_key,
@@ -28,6 +29,7 @@ from bakohumas.mail.rules import KEEP_BODY, LEASE, retry_delay, shown_error
 from bakohumas.mail.transport import DeliveryError
 from bakohumas.mail.values import OutgoingMail
 
+UNSYNCHRONISED = {"synchronize_session": False}
 EXPIRED = "Tidak dikirim: waktunya sudah lewat."
 REPORTS = {"failed": Report.FAILED, "delayed": Report.DELAYED, "delivered": Report.DELIVERED}
 
@@ -107,20 +109,39 @@ def supersede_all(
     return _changed(session, waiting.values(state=OutboxState.SUPERSEDED, body=None, updated_at=now))
 
 
-def claim(session: Session, now: datetime, limit: int = 1, channel: str = MAIL_CHANNEL) -> list[Outbox]:
+def claim(
+    session: Session,
+    now: datetime,
+    limit: int = 1,
+    channel: str = MAIL_CHANNEL,
+    *,
+    due: Sequence[tuple[int, int]] | None = None,
+) -> list[Outbox]:
     """Up to `limit` mails that are this worker's alone for five minutes; the caller commits before it sends.
 
-    The conditional update decides between workers. A worker that dies gives its mails back when the lease ends.
+    `due`: what `claimable_ids` gave a moment ago. The conditional update decides between workers. A worker that dies
+    gives its mails back when the lease ends.
     """
-    due = claimable_ids(session, now, limit, channel)
-    claimed = [each for each, attempts in due if _take(session, each, attempts, channel, now)]
+    offered = claimable_ids(session, now, limit, channel) if due is None else due
+    claimed = [each for each, attempts in offered if _take(session, each, attempts, channel, now)]
     return mails_to_send(session, claimed) if claimed else []
 
 
+TAKE = (
+    sa.update(Outbox)
+    .where(Outbox.id == sa.bindparam("mail"), Outbox.attempts == sa.bindparam("tried"), IS_CLAIMABLE)
+    .values(
+        state=OutboxState.SENDING,
+        lease_until=sa.bindparam("lease", type_=UTCDateTime()),
+        attempts=Outbox.attempts + 1,
+        updated_at=sa.bindparam("now", type_=UTCDateTime()),
+    )
+)
+
+
 def _take(session: Session, mail_id: int, attempts: int, channel: str, now: datetime) -> bool:
-    free = sa.update(Outbox).where(Outbox.id == mail_id, Outbox.attempts == attempts, is_claimable(now, channel))
-    taken = free.values(state=OutboxState.SENDING, lease_until=now + LEASE, attempts=attempts + 1, updated_at=now)
-    return _changed(session, taken) == 1
+    told = {"mail": mail_id, "tried": attempts, "way": channel, "now": now, "lease": now + LEASE}
+    return _changed(session, TAKE, told) == 1
 
 
 def record_sent(session: Session, row: Outbox, *, now: datetime) -> None:
@@ -215,10 +236,10 @@ def empty_bodies(session: Session, *, now: datetime) -> int:
     return _changed(session, old.values(body=None))
 
 
-def _changed(session: Session, statement: sa.Update) -> int:
+def _changed(session: Session, statement: sa.Update, told: dict[str, Any] | None = None) -> int:
     """Run an update; how many rows it changed. Rows in the session are read anew when they are used again."""
     session.flush()
-    result = cast("sa.CursorResult[Any]", session.execute(statement, execution_options={"synchronize_session": False}))
+    result = cast("sa.CursorResult[Any]", session.execute(statement, told, execution_options=UNSYNCHRONISED))
     for row in session.identity_map.values():
         if isinstance(row, Outbox):
             session.expire(row)

@@ -16,6 +16,7 @@ import pytest
 from bakohumas.mail.lmtp import LARGEST, Binding, read_binding, return_path
 from tests.support.ports import free_port
 
+pytestmark = pytest.mark.long
 MAIL = b"From: a@b.id\r\nTo: rsvp+abc@humas.example.go.id\r\n\r\nisi\r\n"
 SENDER, KEY, OTHER = "a@b.id", "rsvp+abc@humas.example.go.id", "rsvp+xyz@humas.example.go.id"
 

@@ -13,7 +13,7 @@ from tests.security.changes import counted, tables
 from tests.security.world import NOW
 
 REQUEST_ID = re.compile(r"\b[0-9a-f]{16}\b")
-BELOW = ("/pertemuan/<slug>", "/pintu/<slug>", "/u/", "/p/", "/instansi/<int:agency_id>")
+BELOW = ("/pertemuan/<slug>", "/pintu/<slug>", "/u/", "/i/", "/p/", "/instansi/<int:agency_id>")
 NOWHERE = "tidak-ada-2026"
 networks = itertools.count(1)
 
@@ -96,7 +96,19 @@ def test_sec03_what_one_may_not_know_of_answers_like_what_is_not_there(house, co
 
 
 # Not keys of rows: revisions and parts are counted anew in each meeting.
-OWN_COUNT = {"slug", "token", "number", "key", "name", "format", "format_", "format_name", "kind", "agency_id"}
+OWN_COUNT = {
+    "slug",
+    "token",
+    "number",
+    "key",
+    "name",
+    "format",
+    "format_",
+    "format_name",
+    "kind",
+    "agency_id",
+    "days_before",
+}
 
 
 def test_sec04_a_key_of_another_meeting_or_agency_is_404_under_my_own(house):
@@ -105,8 +117,7 @@ def test_sec04_a_key_of_another_meeting_or_agency_is_404_under_my_own(house):
         for method, rule in address.rules.items():
             for name in set(rule.arguments) - OWN_COUNT if address.rule.startswith(BELOW) else ():
                 theirs = house.held(rule, strange, name)
-                if name == "position_id":
-                    theirs = house.world.values["other_position_id"]
+                theirs = house.world.values.get(f"other_{name}", theirs)
                 with counted() as changed:
                     status = house.call(house.path(rule, own, "A", **{name: theirs}), method, "A").status_code
                 tried += 1

@@ -6,7 +6,7 @@ Everything that could leak carries a mark of its own, so that a test can look fo
 import base64
 import hashlib
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from flask import Flask
@@ -26,7 +26,22 @@ from bakohumas.core.health import beat
 from bakohumas.core.links import Purpose, give_link
 from bakohumas.core.secrets import Keys, token_hash
 from bakohumas.core.web import EXTENSION
-from bakohumas.invitations.models import Channel, Delivery, DeliveryKind, Inbox, Invitation, LetterState, Outcome, Reply
+from bakohumas.invitations.models import (
+    BatchState,
+    Channel,
+    Delivery,
+    DeliveryKind,
+    FileRole,
+    Inbox,
+    Invitation,
+    Letter,
+    LetterBatch,
+    LetterFile,
+    LetterState,
+    Outcome,
+    ReminderRule,
+    Reply,
+)
 from bakohumas.mail.models import OutboxState
 from bakohumas.mail.services import enqueue
 from bakohumas.mail.values import Mailbox
@@ -38,7 +53,7 @@ from bakohumas.minutes.models import MinutesRevision, RevisionState
 from bakohumas.minutes.rules import notula as notula_rules
 from bakohumas.press.models import PressItem, PressState
 from bakohumas.press.text import PressKind
-from bakohumas.registry.models import IssuedDocument
+from bakohumas.registry.models import ApprovalState, ApprovalStep, IssuedDocument, NumberRegister, NumberState
 from bakohumas.registry.services.approvals import request_approval
 from bakohumas.registry.services.documents import issue_document
 from bakohumas.registry.signatory import Signatory
@@ -51,6 +66,7 @@ from tests.factories import build
 from tests.mail.mails import make_mail
 
 NOW = datetime(2026, 12, 10, 0, 30, tzinfo=UTC)  # 08.30 WITA, half an hour before the meetings of the factories
+REMINDED = 1  # days before each meeting on which its rule reminds
 RAW_CSRF = "c" * 40
 PDF = b"%PDF-1.7\n%%EOF\n"
 PNG = base64.b64decode(
@@ -185,10 +201,36 @@ def _invite(session: Session, app: Flask, world: World, place: Place, meeting: M
         (Purpose.DELEGATE, own["uid"]),
     ):
         place.tokens[purpose] = give_link(session, purpose, owner, keys=keys, now=NOW)
-    place.values |= {"invitation_id": invitation.id, "agency_id": agency.id}
+    place.values |= {"invitation_id": invitation.id, "agency_id": agency.id, "letter_id": letter.id}
+    _letter(session, app, place, letter)
     world.secrets |= {email, phone, guest.name, str(guest.phone)}
     world.contacts |= {email, phone, str(guest.phone)}
     return invitation
+
+
+def _letter(session: Session, app: Flask, place: Place, letter: Letter) -> None:
+    """A file that was brought for the letter, initials that are waited for, and all letters set at once."""
+    keys, key = app.extensions[EXTENSION].keys, app.extensions[EXTENSION].storage.put(PDF)
+    told = {"role": FileRole.TEXT, "format": "pdf", "name": "naskah.pdf", "storage_key": key, "size": len(PDF)}
+    file = build(LetterFile, letter=letter, sha256=hashlib.sha256(PDF).hexdigest(), **told)
+    step = build(
+        ApprovalStep,
+        subject_kind="surat",
+        subject_id=letter.id,
+        order=1,
+        approver_position="Sekretaris Daerah",
+        revision=1,
+        state=ApprovalState.WAITING,
+    )
+    batch = build(
+        LetterBatch, meeting_id=letter.meeting_id, letter_id=letter.id, state=BatchState.DONE, pdf_key=key, zip_key=key
+    )
+    session.add_all([file, step, batch])
+    session.flush()
+    place.tokens[Purpose.APPROVAL] = give_link(session, Purpose.APPROVAL, f"paraf:{step.id}", keys=keys, now=NOW)
+    place.values["step_id"] = step.id
+    place.of |= {f"invitations.{view}": {"file_id": file.id} for view in ("drop_file", "brought_letter")}
+    place.of["invitations.letter_picture"] = {"number": 1}
 
 
 def _mail(session: Session, app: Flask, world: World, place: Place, invitation: Invitation) -> None:
@@ -223,7 +265,12 @@ def _sent_mail(session: Session, world: World, place: Place, invitation: Invitat
     delivery = build(Delivery, invitation=invitation, channel=Channel.EMAIL, kind=DeliveryKind.INVITATION, outbox=mail)
     session.add(delivery)
     session.flush()
-    place.values["delivery_id"] = delivery.id
+    place.values |= {"delivery_id": delivery.id, "days_before": REMINDED}
+    chat = build(Delivery, invitation=invitation, channel=Channel.WHATSAPP, kind=DeliveryKind.INVITATION, at=NOW)
+    rule = build(ReminderRule, meeting_id=place.id, days_before=REMINDED, at=time(9), active=True)
+    session.add_all([chat, rule])
+    session.flush()
+    place.of["invitations.whatsapp_undo"] = {"delivery_id": chat.id}
     world.secrets.add(told)
 
 
@@ -362,7 +409,8 @@ def _outside(session: Session, world: World, keys: Keys, people: dict[str, User]
     group = factories.make_group(agency)
     other = build(Position, person=person, agency=elsewhere, title="Pranata Humas", is_pr_contact=True)
     change = build(ContactChange, agency=agency, part="city", proposed={"city": "Kota"}, state=ChangeState.WAITING)
-    session.add_all([person, position, other, group, change])
+    strange_change = build(ContactChange, agency=elsewhere, part="city", proposed={"city": "Kota"}, state=change.state)
+    session.add_all([person, position, other, group, change, strange_change])
     session.flush()
     world.secrets |= {person.name, str(person.nip), str(person.phone)}
     world.contacts |= {str(person.nip), str(person.phone)}
@@ -373,12 +421,17 @@ def _outside(session: Session, world: World, keys: Keys, people: dict[str, User]
         "group_id": group.id,
         "person_id": person.id,
         "change_id": change.id,
+        "other_change_id": strange_change.id,
         "user_id": people["N"].id,
         "code": own.values["code"],
         "action_item_id": own.values["action_item_id"],
         "file_id": own.values["file_id"],
         "name": own.values["name"],
     }
+    kept = build(NumberRegister, year=2026, series="surat", number=99, printed="99", state=NumberState.RESERVED)
+    session.add(kept)
+    session.flush()
+    world.values["number_id"] = kept.id
     world.tokens = dict(own.tokens)
     world.tokens[Purpose.RESET] = give_link(
         session,

@@ -100,24 +100,21 @@ def test_files_with_links_are_kept_for_a_day(story, session, tmp_path):
     assert (session.scalars(sa.select(LetterBatch)).all(), storage.keys()) == ([], [])
 
 
-def test_the_page_goes_from_start_to_files(client, app, session, story):
+def test_the_page_goes_from_start_to_files(client, app, session, story, monkeypatch):
     client.sign_in(Role.SECRETARIAT)
     session.commit()
     later = []
-    app.extensions[RUNNER] = later.append
+    monkeypatch.setitem(app.extensions, RUNNER, later.append)
     page = f"/pertemuan/{story.meeting.slug}/undangan/surat-semua"
-    try:
-        assert client.post_form(page, action=page).status_code == 303
-        assert "0 dari 3 surat sudah disusun." in client.page(page).words
-        assert client.get(f"{page}/surat.zip").status_code == 404
-        (row,) = session.scalars(sa.select(LetterBatch)).all()
-        assert len(later) == 1
-        row.state, row.error = BatchState.FAILED, "Surat untuk Dinas Rusak gagal disusun."
-        session.commit()
-        assert "Surat untuk Dinas Rusak gagal disusun." in client.page(page).words
-        assert client.post_form(page, action=page).status_code == 303
-    finally:
-        del app.extensions[RUNNER]
+    assert client.post_form(page, action=page).status_code == 303
+    assert "0 dari 3 surat sudah disusun." in client.page(page).words
+    assert client.get(f"{page}/surat.zip").status_code == 404
+    (row,) = session.scalars(sa.select(LetterBatch)).all()
+    assert len(later) == 1
+    row.state, row.error = BatchState.FAILED, "Surat untuk Dinas Rusak gagal disusun."
+    session.commit()
+    assert "Surat untuk Dinas Rusak gagal disusun." in client.page(page).words
+    assert client.post_form(page, action=page).status_code == 303
 
 
 def test_without_an_issued_letter_nothing_is_begun(client, session, story):

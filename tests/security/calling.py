@@ -27,6 +27,7 @@ PURPOSES = {
     "/p/": Purpose.BADGE,
     "/i/": Purpose.STANDING,
     "/w/": Purpose.DELEGATE,
+    "/setuju/": Purpose.APPROVAL,
     "/masuk/atur-ulang/": Purpose.RESET,
     "/pintu/": Purpose.DEVICE,
 }

@@ -10,7 +10,7 @@ from bakohumas.meetings.calendar import public_event_of
 from bakohumas.meetings.facts import PressContact
 from bakohumas.meetings.models import Meeting, MeetingFile, State
 from bakohumas.meetings.queries import schedule_of
-from bakohumas.meetings.rules.schedule import FIRST_DAY
+from bakohumas.meetings.rules.changes import has_calendar_time
 from bakohumas.meetings.texts import day_text, place_text, time_text
 from bakohumas.press.documents import FORMATS, closed, contact_of, text_of
 from bakohumas.press.models import PressItem
@@ -184,7 +184,7 @@ def coming_line(meeting: Meeting) -> AgendaLine:
     Loads the running order where it is not loaded yet.
     """
     line = agenda_line(meeting)
-    if line.state is not None or meeting.starts_on < FIRST_DAY:
+    if line.state is not None or not has_calendar_time(meeting):
         return line
     event = public_event_of(meeting)
     return replace(line, google_url=google_add_link(event), outlook_url=outlook_add_link(event))

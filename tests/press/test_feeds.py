@@ -10,7 +10,8 @@ import vobject
 from icalendar import Calendar
 
 from bakohumas.core import clock
-from bakohumas.meetings.models import State
+from bakohumas.meetings.models import MeetingStateChange, State, Visibility
+from bakohumas.meetings.services.entries import keep_entries, withdraw_public
 from tests.factories import NOON, make_bureau, make_meeting
 from tests.press.test_newsroom import HOSTILE, out
 
@@ -146,3 +147,30 @@ def test_hostile_text_leaves_every_feed_readable(session, client, text):
 def test_days_before_the_zones_begin_are_left_out(session, client):
     coming(session, starts_on=date(1987, 12, 31))
     assert Calendar.from_ical(client.get("/umpan/agenda.ics").data).walk("VEVENT") == []
+
+
+def test_a_draft_that_was_cancelled_is_told_to_nobody(session, client):
+    unsaid, told = coming(session, state=State.CANCELLED), coming(session, state=State.CANCELLED)
+    rows = [(unsaid, State.DRAFT), (told, State.DRAFT), (told, State.SCHEDULED)]
+    session.add_all(
+        MeetingStateChange(meeting_id=row.id, from_state=before, to_state=State.CANCELLED, at=NOON, by="Uji")
+        for row, before in rows
+    )
+    told_uids = [str(one["UID"]) for one in Calendar.from_ical(client.get("/umpan/agenda.ics").data).walk("VEVENT")]
+    page = client.get("/publik/agenda/").text
+    assert told_uids == [told.uid]
+    assert (unsaid.title in page, told.title in page) == (False, True)
+
+
+def test_what_left_the_public_is_in_the_calendar_without_a_word_of_it(session, client):
+    meeting = coming(session, title="Rapat Rahasia")
+    keep_entries(session, meeting, now=NOON)
+    before = client.get("/umpan/agenda.ics")
+    meeting.visibility = Visibility.TEAM
+    withdraw_public(session, meeting, now=NOON + timedelta(hours=1))
+    answer = client.get("/umpan/agenda.ics", headers={"If-None-Match": before.headers["ETag"]})
+    (left,) = Calendar.from_ical(answer.data).walk("VEVENT")
+    assert (str(left["UID"]), left["STATUS"], left["SEQUENCE"]) == (meeting.uid, "CANCELLED", 1)
+    assert b"Rahasia" not in answer.data
+    assert left["DTSTART"].dt == meeting.starts_at
+    assert answer.data.count(b"BEGIN:VTIMEZONE") == 1

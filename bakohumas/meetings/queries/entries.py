@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from bakohumas.core import formats
 from bakohumas.meetings.models import CalendarEntry, Feed, Meeting, State
 from bakohumas.meetings.rules.schedule import FIRST_DAY
 
@@ -101,10 +102,19 @@ def feed_contents(session: Session, scope: FeedScope) -> Iterator[tuple[str, byt
         yield str(uid), bytes(content)
 
 
+def _has_time() -> sa.ColumnElement[bool]:
+    """`rules.changes.has_calendar_time` as a condition."""
+    ends_later = sa.or_(
+        Meeting.ends_time.is_(None), Meeting.starts_time.is_(None), Meeting.ends_time > Meeting.starts_time
+    )
+    in_order = sa.or_(sa.func.coalesce(Meeting.ends_on, Meeting.starts_on) > Meeting.starts_on, ends_later)
+    return sa.and_(Meeting.starts_on >= FIRST_DAY, Meeting.zone.in_(formats.ZONES), in_order)
+
+
 def unkept_meetings(session: Session, scope: FeedScope, *, most: int | None = None) -> Sequence[Meeting]:
     """Meetings of the feed that have no stored entry yet, with their running orders: those of before an upgrade."""
     stored = sa.select(CalendarEntry.id).where(CalendarEntry.meeting_id == Meeting.id, CalendarEntry.feed == scope.feed)
     told = sa.or_(Meeting.state != State.CANCELLED, scope.since <= LAST_DAY)
-    query = sa.select(Meeting).where(scope.meetings, told, Meeting.starts_on >= FIRST_DAY, ~stored.exists())
+    query = sa.select(Meeting).where(scope.meetings, told, _has_time(), ~stored.exists())
     query = query.options(selectinload(Meeting.agenda)).order_by(Meeting.id)
     return session.scalars(query.limit(most) if most else query).all()

@@ -91,6 +91,15 @@ def when_of(meeting: Meeting) -> When:
     )
 
 
+def has_calendar_time(meeting: Meeting) -> bool:
+    """Whether a calendar can say when it is: imported records may end before they start, or lie before 1988."""
+    try:
+        when_of(meeting)
+    except ValueError:
+        return False
+    return True
+
+
 def calendar_facts(meeting: Meeting) -> CalendarFacts:
     """The facts as they stand now. Loads the running order where it is not loaded yet."""
     deadline = meeting.rsvp_deadline

@@ -8,8 +8,7 @@ from bakohumas.ical.feeds import withdrawn_body
 from bakohumas.meetings.calendar import entry_content, mark_of
 from bakohumas.meetings.models import CalendarEntry, Feed, Meeting, State
 from bakohumas.meetings.queries.entries import entries_of, keepable, unkept_meetings
-from bakohumas.meetings.rules.changes import when_of
-from bakohumas.meetings.rules.schedule import FIRST_DAY
+from bakohumas.meetings.rules.changes import has_calendar_time, when_of
 
 FILLED = 200  # meetings at a time
 
@@ -17,11 +16,11 @@ FILLED = 200  # meetings at a time
 def keep_entries(session: Session, meeting: Meeting, *, now: datetime) -> None:
     """Store what the feeds show of the meeting, as far as it differs from what is stored.
 
-    LAST-MODIFIED moves only with the bytes. A draft has no public entry, whatever it says of its openness; one that
-    was withdrawn from the public stays so until `restore_public`.
+    LAST-MODIFIED moves only with the bytes. A meeting without a time that calendars know has no entry, a draft no
+    public one, whatever it says of its openness; one that was withdrawn from the public stays so until `restore_public`.
     """
     session.flush()
-    if meeting.starts_on < FIRST_DAY:
+    if not has_calendar_time(meeting):
         return
     stored = entries_of(session, meeting)
     for feed in Feed:

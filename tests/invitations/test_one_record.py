@@ -1,11 +1,17 @@
 """Mail, calendar, letter, answer page and WhatsApp text say the same of any meeting, since all come from one record."""
 
+import itertools
 from datetime import date, time, timedelta
+from io import BytesIO
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
+from bakohumas.core import web
+from bakohumas.core.links import Purpose, give_links
 from bakohumas.documents.model import Letterhead
+from bakohumas.documents.pdf import render_pdfs
 from bakohumas.documents.text import render_text
 from bakohumas.invitations.calendar import entry_of, meeting_event
 from bakohumas.invitations.facts import invitation_facts
@@ -72,7 +78,7 @@ def meetings(draw):
 def all_surfaces(meeting):
     """What each says, by name. The place of a WhatsApp text may be cut to its 500 characters, so it is not asked."""
     invitation = make_invitation(meeting)
-    places = [part for part in (meeting.venue_room, meeting.venue_building, meeting.venue_city) if part]
+    places = places_of(meeting)
     words = meeting_words(meeting, SENDER)
     message = Message(
         kind=DeliveryKind.INVITATION,
@@ -121,3 +127,56 @@ def test_all_that_leaves_says_the_same_day_hours_zone_and_place(meeting):
     expected = recorded(meeting)
     assert found == dict.fromkeys(found, expected)
     assert (chat.days, chat.hours) == (expected.days, expected.hours)
+
+
+def all_kinds():
+    """One meeting of each kind: every mode, zone and way to tell the time."""
+    later = date(2027, 1, 2)
+    shapes = (
+        {"ends_time": time(12, 30)},
+        {"ends_time": None, "ends_open": True},
+        {"ends_time": None},
+        {"starts_time": None, "ends_time": None},
+        {"starts_on": date(2026, 12, 30), "ends_on": later},
+        {"starts_on": date(2026, 12, 30), "ends_on": later, "ends_time": None, "ends_open": True},
+        {"starts_on": date(2026, 12, 30), "ends_on": later, "starts_time": None, "ends_time": None},
+    )
+    modes = ({}, {"mode": Mode.ONLINE, "online_url": URL}, {"mode": Mode.HYBRID, "online_url": URL})
+    zones = itertools.cycle(sorted(LABELS))
+    return [
+        make_meeting(
+            **{"zone": next(zones), "online_platform": "Zoom" if mode else None, "version": 1, **shape, **mode}
+        )
+        for shape in shapes
+        for mode in modes
+    ]
+
+
+def test_the_printed_letter_says_it_too():
+    meetings = all_kinds()
+    letters = [
+        letter_document(
+            schedule_of(meeting), Letterhead(), invitation_facts(make_invitation(meeting)), house=house_style(BUREAU)
+        )
+        for meeting in meetings
+    ]
+    for meeting, content in zip(meetings, render_pdfs(letters), strict=True):
+        text = " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+        assert told_by_text(text, places_of(meeting)) == recorded(meeting)
+
+
+def test_the_answer_page_says_it_too(client, session):
+    session.add(make_bureau())
+    invitations = [make_invitation(meeting, version=1) for meeting in all_kinds()]
+    session.add_all(invitations)
+    session.flush()
+    owners = [row.uid for row in invitations]
+    tokens = give_links(session, Purpose.ANSWER, owners, keys=web.keys(), now=NOON)
+    session.commit()
+    for row in invitations:
+        page = client.page(f"/u/{tokens[row.uid]}/")
+        assert told_by_text(page.words, places_of(row.meeting)) == recorded(row.meeting)
+
+
+def places_of(meeting):
+    return [part for part in (meeting.venue_room, meeting.venue_building, meeting.venue_city) if part]

@@ -96,8 +96,8 @@ def _check_nonce(agency: Agency) -> str:
 def open_answer(token: str, invitation_id: int) -> ResponseReturnValue:
     """Go on to the page on which this invitation is answered, by its own live link."""
     _link, agency = _open(token)
-    _check_nonce(agency)
     invitation = own_invitation(db.session(), family_of(db.session(), agency.id), invitation_id)
+    _check_nonce(agency)
     found = links_of(db.session(), Purpose.ANSWER, [invitation.uid], keys=web.keys(), now=web.now())
     if invitation.uid not in found:
         raise DomainError("Tautan jawaban undangan ini sudah ditarik. Minta tautan baru kepada penyelenggara.")

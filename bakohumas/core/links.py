@@ -8,7 +8,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bakohumas.core.db import Base
+from bakohumas.core.db import Base, UTCDateTime
 from bakohumas.core.secrets import HINT_LENGTH, Keys, token_hash
 
 
@@ -45,6 +45,19 @@ class LinkToken(Base):
     def is_live(self, now: datetime) -> bool:
         """Whether the link opens its page at `now` (aware)."""
         return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
+
+
+TOKEN = sa.inspect(LinkToken).local_table.c
+LIVE = (  # put together once: pages behind links ask it, and need no rows for it
+    sa.select(TOKEN.owner, TOKEN.generation, TOKEN.key_id)
+    .where(
+        TOKEN.purpose == sa.bindparam("purpose"),
+        TOKEN.owner.in_(sa.bindparam("owners", expanding=True)),
+        TOKEN.revoked_at.is_(None),
+        sa.or_(TOKEN.expires_at.is_(None), TOKEN.expires_at > sa.bindparam("now", type_=UTCDateTime())),
+    )
+    .order_by(TOKEN.id)
+)
 
 
 def link_by_token(session: Session, purpose: Purpose, token: str) -> LinkToken | None:
@@ -132,15 +145,11 @@ def _next_token(
 
 def links_of(session: Session, purpose: Purpose, owners: list[str], *, keys: Keys, now: datetime) -> dict[str, str]:
     """Tokens of many owners by owner; an owner without a live link is left out. One query."""
-    rows = session.scalars(
-        sa.select(LinkToken).where(LinkToken.purpose == purpose, LinkToken.owner.in_(owners)).order_by(LinkToken.id)
-    )
-    tokens = {}
-    for row in rows:
-        token = keys.token(purpose, row.owner, row.generation, row.key_id) if row.is_live(now) else None
-        if token is not None:
-            tokens[row.owner] = token
-    return tokens
+    if not owners:
+        return {}
+    rows = session.execute(LIVE, {"purpose": purpose, "owners": owners, "now": now})
+    tokens = {row.owner: keys.token(purpose, row.owner, row.generation, row.key_id) for row in rows}
+    return {owner: token for owner, token in tokens.items() if token is not None}
 
 
 def revoke_links(session: Session, purpose: Purpose, owner: str, *, now: datetime) -> int:

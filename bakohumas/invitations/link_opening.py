@@ -13,21 +13,30 @@ from bakohumas.invitations.link_page import bureau_contact
 from bakohumas.invitations.models import Delegate, Invitation
 from bakohumas.invitations.queries.answers import delegate_by_link
 from bakohumas.invitations.queries.links import invitation_by_link
-from bakohumas.registry.queries import bureau
+from bakohumas.registry.models import Bureau
+from bakohumas.registry.queries import bureau, face_of
 
 MISSES, WINDOW = 60, timedelta(minutes=1)
 
 
 def open_invitation(purpose: Purpose, token: str) -> Invitation:
     """The invitation behind a link of this purpose. Aborts with 404, 410, or 429 after many unknown ones."""
-    found = invitation_by_link(db.session(), purpose, token)
-    link, invitation = (_live(found[0]), found[1]) if found else refuse_unknown()
+    found = invitation_by_link(db.session(), purpose, token) or refuse_unknown()
+    g.bureau_face = face_of(found.bureau)  # what the page's head would ask for again
+    link, invitation = _live(found.link), found.invitation
     if invitation is None or not invitation.is_live:
         refuse_gone()
+    g.own_bureau = found.bureau
     g.actor = Actor(
         kind="tautan", keys=web.keys(), id=link.id, name=invitation.shown_agency, request_id=web.request_id()
     )
     return invitation
+
+
+def own_bureau() -> Bureau:
+    """The bureau that invites: read along with the invitation where one was opened."""
+    found: Bureau | None = g.get("own_bureau")
+    return found or bureau(db.session())
 
 
 def open_badge(token: str) -> tuple[Invitation, Delegate | None]:

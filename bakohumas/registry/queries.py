@@ -62,8 +62,12 @@ def empty_bureau() -> Bureau:
 
 def bureau_face(session: Session) -> BureauFace:
     """What pages show; no query of its own where the page has the bureau already."""
-    row = session.get(Bureau, THE_ONE)
-    return BureauFace(row.name, row.short_name, row.parent_name, row.logo_key) if row else BureauFace()
+    return face_of(bureau(session))
+
+
+def face_of(bureau: Bureau) -> BureauFace:
+    """What pages show of this row."""
+    return BureauFace(bureau.name, bureau.short_name, bureau.parent_name, bureau.logo_key)
 
 
 def letterhead(bureau: Bureau, storage: Storage) -> Letterhead:

@@ -1,39 +1,76 @@
 """What lies behind a link: one invitation with its meeting, one agency's calendar, the files for those who come."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, defer, joinedload
 
 from bakohumas.agencies.models import Agency
 from bakohumas.agencies.queries.directory import surviving
 from bakohumas.core.links import LinkToken, Purpose
 from bakohumas.core.secrets import token_hash
-from bakohumas.invitations.models import Invitation, Letter
-from bakohumas.invitations.queries.letters import letter_for_state
-from bakohumas.invitations.rules.letters import letter_holds
-from bakohumas.meetings.models import FileVisibility, Meeting, MeetingFile
+from bakohumas.invitations.models import Invitation, Letter, LetterState
+from bakohumas.invitations.queries.letters import INVITING, letter_for_state
+from bakohumas.invitations.rules.letters import letter_holds, still_holds
+from bakohumas.meetings.models import FileKind, FileVisibility, Meeting, MeetingFile
 from bakohumas.meetings.rules.changes import calendar_facts
 from bakohumas.meetings.rules.states import CALLED_OFF
+from bakohumas.registry.models import Bureau
+from bakohumas.registry.queries import THE_ONE, empty_bureau
 
 OPENED = (  # put together once: each page behind a link asks it
-    sa.select(LinkToken, Invitation)
+    sa.select(LinkToken, Invitation, Bureau)  # the bureau goes along: every page behind a link shows it
     .outerjoin(Invitation, Invitation.uid == LinkToken.owner)
+    .outerjoin(Bureau, Bureau.id == THE_ONE)
     .where(LinkToken.token_hash == sa.bindparam("hash"), LinkToken.purpose == sa.bindparam("purpose"))
-    .options(joinedload(Invitation.meeting), joinedload(Invitation.agency))
+    .options(
+        joinedload(Invitation.meeting),
+        joinedload(Invitation.agency).load_only(Agency.uid),
+        defer(Invitation.calendar_bytes),
+        defer(Invitation.sent_facts),
+    )
 )
-SHARED = sa.select(MeetingFile).where(
-    MeetingFile.meeting_id == sa.bindparam("meeting_id"),
-    MeetingFile.visibility.in_((FileVisibility.PARTICIPANTS, FileVisibility.PUBLIC)),
-    MeetingFile.storage_key.is_not(None),
+FILE, LETTER = sa.inspect(MeetingFile).local_table.c, sa.inspect(Letter).local_table.c
+SHARED_ONLY = (
+    FILE.meeting_id == sa.bindparam("meeting_id"),
+    FILE.visibility.in_((FileVisibility.PARTICIPANTS, FileVisibility.PUBLIC)),
+    FILE.storage_key.is_not(None),
 )
-IN_ORDER = SHARED.order_by(MeetingFile.id)
+FILES = sa.select(FILE.id, FILE.name, FILE.caption, FILE.kind, FILE.size).where(*SHARED_ONLY).order_by(FILE.id)
+TOLD = (
+    sa.select(LETTER.told)
+    .where(LETTER.meeting_id == sa.bindparam("meeting_id"), LETTER.kind.in_(INVITING))
+    .where(LETTER.state == LetterState.ISSUED)
+    .order_by(LETTER.id.desc())
+    .limit(1)
+)
 
 
-def invitation_by_link(session: Session, purpose: Purpose, token: str) -> tuple[LinkToken, Invitation | None] | None:
-    """The row of a token and the invitation that it opens, with meeting and agency, revoked or not; None: unknown."""
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file that the link's pages offer; `size` in bytes."""
+
+    id: int
+    name: str | None
+    caption: str | None
+    kind: FileKind | None
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The row of a token, the invitation that it opens, revoked or not, and the bureau that invites."""
+
+    link: LinkToken
+    invitation: Invitation | None
+    bureau: Bureau
+
+
+def invitation_by_link(session: Session, purpose: Purpose, token: str) -> Opened | None:
+    """What lies behind a token, with meeting and agency; None: unknown."""
     row = session.execute(OPENED, {"hash": token_hash(token), "purpose": purpose}).one_or_none()
-    return (row[0], row[1]) if row else None
+    return Opened(row[0], row[1], row[2] or empty_bureau()) if row else None
 
 
 def agency_by_uid(session: Session, uid: str) -> Agency | None:
@@ -58,6 +95,16 @@ def letter_behind_link(session: Session, meeting: Meeting) -> Letter | None:
     return letter if letter_holds(letter, calendar_facts(meeting)) else None
 
 
+def has_letter_behind_link(session: Session, meeting: Meeting) -> bool:
+    """Whether `letter_behind_link` finds one; of the letter itself no more than that is read."""
+    if meeting.state in CALLED_OFF:
+        return letter_behind_link(session, meeting) is not None
+    row = session.execute(TOLD, {"meeting_id": meeting.id}).one_or_none()
+    if row is None or row.told is None:
+        return row is not None
+    return still_holds(row.told, calendar_facts(meeting))
+
+
 def feed_invitations(session: Session, agency: Agency) -> Sequence[Invitation]:
     """The agency's invitations that have a calendar entry, by UID, with their meetings."""
     query = (
@@ -68,12 +115,12 @@ def feed_invitations(session: Session, agency: Agency) -> Sequence[Invitation]:
     return session.scalars(query.options(joinedload(Invitation.meeting))).all()
 
 
-def shared_files(session: Session, meeting: Meeting) -> Sequence[MeetingFile]:
+def shared_files(session: Session, meeting: Meeting) -> Sequence[SharedFile]:
     """Files of the meeting that those who are invited may have and whose bytes are held."""
-    return session.scalars(IN_ORDER, {"meeting_id": meeting.id}).all()
+    return [SharedFile(*row) for row in session.execute(FILES, {"meeting_id": meeting.id})]
 
 
 def shared_file(session: Session, meeting: Meeting, file_id: int, name: str) -> MeetingFile:
     """One of them. Raises NoResultFound for a file of another meeting, of another name, or of a lower visibility."""
-    one = SHARED.where(MeetingFile.id == file_id, MeetingFile.name == name)
+    one = sa.select(MeetingFile).where(*SHARED_ONLY, MeetingFile.id == file_id, MeetingFile.name == name)
     return session.scalars(one, {"meeting_id": meeting.id}).one()

@@ -106,4 +106,9 @@ def check_can_change(kind: LetterKind, inviting: Letter | None, letters: Sequenc
 
 def letter_holds(letter: Letter, now: CalendarFacts) -> bool:
     """Whether the letter still says when and where the meeting is; one from a record is composed anew each time."""
-    return letter.told is None or change_kind(letter.told, now) in {None, "optional"}
+    return letter.told is None or still_holds(letter.told, now)
+
+
+def still_holds(told: CalendarFacts, now: CalendarFacts) -> bool:
+    """Whether what a letter says of day, time and place is so."""
+    return change_kind(told, now) in {None, "optional"}

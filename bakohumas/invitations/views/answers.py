@@ -11,7 +11,7 @@ from bakohumas.core.db import db
 from bakohumas.core.forms import attempt
 from bakohumas.core.links import Purpose
 from bakohumas.invitations.forms.answers import AnswerForm, CommentForm
-from bakohumas.invitations.link_opening import check_nonce, new_nonce, open_invitation
+from bakohumas.invitations.link_opening import check_nonce, new_nonce, open_invitation, own_bureau
 from bakohumas.invitations.link_page import link_page
 from bakohumas.invitations.models import Invitation, Reply, ReplySource
 from bakohumas.invitations.queries.seats import room_for
@@ -21,7 +21,6 @@ from bakohumas.invitations.sender import sender_of
 from bakohumas.invitations.services.delegates import give_own_links
 from bakohumas.invitations.services.replies import record_reply
 from bakohumas.invitations.views.offers import keepsakes, offers
-from bakohumas.registry.queries import bureau
 
 bp = Blueprint("answers", __name__)
 
@@ -36,12 +35,11 @@ def show(token: str) -> ResponseReturnValue:
 def page(template: str, invitation: Invitation, token: str, **more: object) -> str:
     """One of the link's pages."""
     changing = invitation.reply is Reply.NONE or "ubah" in request.args or request.method == "POST"
-    own = bureau(db.session())  # held while the page is rendered, which asks for it again
     return render_template(
         template,
         invitation=invitation,
         meeting=invitation.meeting,
-        page=link_page(invitation, own, web.now()),
+        page=link_page(invitation, own_bureau(), web.now()),
         changing=changing,
         offers=offers(invitation, token),
         room=room_for(db.session(), invitation),
@@ -83,7 +81,7 @@ def _take(invitation: Invitation, reply: Reply, token: str) -> str:
 def record_from_page(invitation: Invitation, given: Answer) -> bool:
     """Record what came through the link; whether anything changed."""
     who = invitation.shown_agency
-    sender = sender_of(bureau(db.session()), web.settings())
+    sender = sender_of(own_bureau(), web.settings())
     return record_reply(
         db.session(), invitation, given, source=ReplySource.WEB, by=who, sender=sender, actor=web.actor(), now=web.now()
     )

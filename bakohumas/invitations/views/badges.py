@@ -6,9 +6,8 @@ from flask.typing import ResponseReturnValue
 from bakohumas.core import web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
-from bakohumas.invitations.link_opening import open_badge
+from bakohumas.invitations.link_opening import open_badge, own_bureau
 from bakohumas.invitations.link_page import link_page
-from bakohumas.registry.queries import bureau
 
 bp = Blueprint("badges", __name__)
 
@@ -23,6 +22,6 @@ def show(token: str) -> ResponseReturnValue:
         "answers/badge.html",
         invitation=invitation,
         meeting=invitation.meeting,
-        page=link_page(invitation, bureau(db.session()), web.now()),
+        page=link_page(invitation, own_bureau(), web.now()),
         actions=[one for actions in told for one in actions],
     )

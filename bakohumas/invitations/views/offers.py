@@ -13,13 +13,12 @@ from bakohumas.ical import links
 from bakohumas.invitations.calendar import calendar_event
 from bakohumas.invitations.feed import feed_title
 from bakohumas.invitations.forwarding import Forward, forward_text, share_url
+from bakohumas.invitations.link_opening import own_bureau
 from bakohumas.invitations.message_text import MeetingWords, meeting_words
 from bakohumas.invitations.models import Delegate, Invitation
-from bakohumas.invitations.queries.links import letter_behind_link, shared_files
+from bakohumas.invitations.queries.links import SharedFile, has_letter_behind_link, shared_files
 from bakohumas.invitations.rules.answers import WITH_PEOPLE
 from bakohumas.invitations.sender import sender_of
-from bakohumas.meetings.models import MeetingFile
-from bakohumas.registry.queries import bureau
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class Offers:
     """Addresses and files; None where there is none. `feed_url` subscribes to the agency's calendar."""
 
     letter_url: str | None
-    files: Sequence[MeetingFile]
+    files: Sequence[SharedFile]
     calendar_url: str
     feed_url: str | None
     feed_google_url: str | None
@@ -47,7 +46,7 @@ class Keepsakes:
 def offers(invitation: Invitation, token: str) -> Offers:
     """Everything that the agency may open from its page, whatever it answered."""
     meeting = invitation.meeting
-    letter = letter_behind_link(db.session(), meeting)
+    letter = has_letter_behind_link(db.session(), meeting)
     feed = _address("u", Purpose.FEED, invitation.agency.uid, "/kalender.ics")
     return Offers(
         letter_url=url_for("answers.letter", token=token) if letter else None,
@@ -61,7 +60,7 @@ def offers(invitation: Invitation, token: str) -> Offers:
 
 def keepsakes(invitation: Invitation) -> Keepsakes:
     """Links that put the meeting into a web calendar, and the QR code for the door."""
-    event = calendar_event(invitation.meeting, invitation, sender_of(bureau(db.session()), web.settings()))
+    event = calendar_event(invitation.meeting, invitation, sender_of(own_bureau(), web.settings()))
     return Keepsakes(
         google_url=links.google_add_link(event),
         outlook_url=links.outlook_add_link(event),
@@ -83,7 +82,7 @@ def _forwards(invitation: Invitation) -> tuple[Forward, ...]:
         return ()
     owners = [row.uid for row in people if row.uid]
     tokens = links_of(db.session(), Purpose.DELEGATE, owners, keys=web.keys(), now=web.now())
-    words = meeting_words(invitation.meeting, sender_of(bureau(db.session()), web.settings()))
+    words = meeting_words(invitation.meeting, sender_of(own_bureau(), web.settings()))
     return tuple(_forward(row, words, tokens.get(row.uid or "")) for row in people)
 
 

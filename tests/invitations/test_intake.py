@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from bakohumas.accounts.models import Role
+from bakohumas.core.audit import AuditEntry
 from bakohumas.invitations.models import Inbox
+from tests.factories import make_user
 from tests.invitations.mailbag import make_mailbag
 
 
@@ -427,3 +430,21 @@ def test_a_quoted_link_is_not_kept_in_clear(bag):
     row = bag.receive(bag.text(f"Saya hadir\n> https://humas.example/u/{'t' * 43}/"))
 
     assert row.text == "Saya hadir\n> https://humas.example/u/…/"
+
+
+def test_organisers_hear_once_a_day_that_mails_wait(bag):
+    bag.session.add(make_user(Role.SECRETARIAT, email="sekretariat@humas.example"))
+    for _ in range(3):
+        bag.receive(bag.text("Saya hadir"))
+    today = [mail.recipient for mail in bag.mails_of("pemberitahuan")]
+    bag.receive(bag.text("Saya hadir"), after=timedelta(days=1))
+
+    assert today == ["sekretariat@humas.example"]
+    assert len(bag.mails_of("pemberitahuan")) == 2
+
+
+def test_each_message_leaves_its_trace(bag):
+    row = bag.receive(bag.text("Saya hadir"))
+
+    (entry,) = bag.session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "mail:receive"))
+    assert (entry.subject, entry.changes) == (f"inbox:{row.id}", {"outcome": "needs_review", "why": "text_reply"})

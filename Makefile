@@ -60,6 +60,7 @@ bench: $(SET_UP_TEST) ## CPU per page, as ratios to a bare page
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/feeds.py
 	@$(BIN)/python benchmarks/sending.py
+	@$(BIN)/python benchmarks/letters.py
 
 .PHONY: lock
 lock: $(SET_UP_TEST) ## renew both lock files from pyproject.toml

@@ -59,6 +59,9 @@ class Demo:
         return self.process.returncode, err
 
 
+TOLD = 2  # admin and sekretariat hear that mails wait to be read
+
+
 class Visitor:
     """Fetches pages and sends forms."""
 
@@ -184,11 +187,21 @@ def _mails(demo):
     pytest.fail("the worker is not done")
 
 
+def test_mails_wait_to_be_read(demo):
+    rows = demo.place.ok("mail", "inbox", "--json").json
+
+    assert [(row["outcome"], row["why"]) for row in rows] == [
+        ("needs_review", "text_reply"),
+        ("needs_review", "counter"),
+        ("ignored", "auto_reply"),
+    ]
+
+
 def test_mails_are_written_and_one_came_back(demo):
     states, files = _mails(demo)
 
-    assert states == {"terkirim": 56, "gagal": 1}
-    assert len(files) == 56
+    assert states == {"terkirim": 56 + TOLD, "gagal": 1}
+    assert len(files) == 56 + TOLD
 
 
 def test_the_link_of_a_mail_opens(demo):

@@ -13,9 +13,10 @@ from bakohumas.agencies.models import Agency
 from bakohumas.agencies.services.groups import create_group
 from bakohumas.core import clock, formats, web
 from bakohumas.core.access import Actor
-from bakohumas.exchange.demo.answers import give_answers, refuse_waiting_mail
+from bakohumas.exchange.demo.answers import ANSWERED, give_answers, refuse_waiting_mail
 from bakohumas.exchange.demo.coming import RECORDS, Record, coming_record, record
 from bakohumas.exchange.demo.house import BUREAU, GROUPS
+from bakohumas.exchange.demo.mails import bring_mails
 from bakohumas.exchange.meetings import named_meeting
 from bakohumas.exchange.record.reading import import_record
 from bakohumas.exchange.runtime import unit_of_work
@@ -32,6 +33,7 @@ from bakohumas.registry.services.bureau import save_bureau
 FOUNDING_DAY = "2017-10-26"
 SENT_BEFORE = timedelta(days=2)
 ANSWERED_BEFORE = timedelta(hours=20)
+MAILED_BEFORE = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,13 @@ def _invite(slug: str, users: dict[Role, User], now: datetime) -> None:
     with unit_of_work() as session:
         send_invitations_now(session, named_meeting(session, slug), now=sent_at, **hands)
     with unit_of_work() as session:
-        give_answers(session, named_meeting(session, slug), organiser, now - ANSWERED_BEFORE)
+        meeting = named_meeting(session, slug)
+        give_answers(session, meeting, organiser, now - ANSWERED_BEFORE)
+    bring_mails(meeting, ANSWERED, _mail_server(), now - MAILED_BEFORE)
+
+
+def _mail_server() -> Actor:
+    return Actor(kind="sistem", keys=web.keys(), name="server surel", request_id="demo")
 
 
 def _publish(session: Session, kind: PressKind, users: dict[Role, User], now: datetime) -> None:

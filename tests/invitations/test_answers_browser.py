@@ -139,3 +139,42 @@ def test_a_gone_page_and_a_badge_look_right(visitor, live):
     seen(page, "ditarik")
     page.goto(f"/p/{badge}")
     seen(page, "kode")
+
+
+def test_a_group_waits_gets_its_seat_and_passes_the_link_on_without_scripts(visitor, live):
+    keys = live.app.extensions[web.EXTENSION].keys
+    with live.session() as session:
+        add_bureau(session)
+        meeting = coming_meeting(title="Pertemuan Bakohumas Tingkat Provinsi Contoh", capacity=1)
+        _, first = give(session, keys, make_invitation(meeting, agency_name=LONG))
+        _, second = give(session, keys, make_invitation(meeting, agency_name="Dinas Contoh"))
+    page = visitor(**PHONE)
+    page.goto(f"/u/{first}/")
+    page.get_by_role("button", name="Hadir Saya akan datang").click()
+    page.goto(f"/u/{second}/")
+    assert "Ruangan sudah penuh" in page.inner_text("main")
+    seen(page, "penuh")
+    page.get_by_role("button", name="Diwakili").click()
+    page.get_by_label("Nama lengkap").fill("Siti Rahmah")
+    page.get_by_role("button", name="Simpan jawaban").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Anda masuk daftar tunggu nomor 1"
+    assert page.get_by_role("img", name="Kode QR presensi").count() == 0
+    seen(page, "daftar-tunggu")
+    page.goto(f"/u/{first}/?ubah=1")
+    page.get_by_role("button", name="Tidak hadir").click()
+    page.goto(f"/u/{second}/")
+    assert "Tempat untuk instansi Anda tersedia sejak" in page.inner_text("main")
+    seen(page, "mendapat-tempat")
+    page.get_by_role("link", name="Lihat tanda terima").click()
+    seen(page, "teruskan")
+    page.get_by_role("link", name="/w/").click()
+    assert page.get_by_role("img", name="Kode QR presensi").count() == 1
+    seen(page, "perwakilan-sendiri")
+    page.get_by_label("Nama lengkap").fill("")
+    page.get_by_role("button", name="Simpan data").click()
+    seen(page, "perwakilan-sendiri-keliru")
+    page.get_by_label("Nama lengkap").fill("Hj. Siti Rahmah")
+    page.get_by_role("button", name="Simpan data").click()
+    assert "Data Anda tersimpan" in page.inner_text("main")
+    assert page.context.cookies() == []
+    seen(page, "perwakilan-sendiri-tersimpan")

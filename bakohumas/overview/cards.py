@@ -178,6 +178,10 @@ SENT = {
     "pembatalan": _l("Pembatalan dikirim ke %(n)s instansi"),
     "pengingat": _l("Pengingat dikirim ke %(n)s instansi"),
     "tanda_terima": _l("Tanda terima dikirim ke %(n)s instansi"),
+    "penundaan": _l("Penundaan dikirim ke %(n)s instansi"),
+    "tempat_tersedia": _l("Tempat yang tersedia diberitahukan ke %(n)s instansi"),
+    "hari_pertemuan": _l("Pemberitahuan hari pertemuan dikirim ke %(n)s instansi"),
+    "tolak_usul": _l("Jadwal tetap diberitahukan ke %(n)s instansi"),
 }
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bakohumas.accounts.models import Role
-from bakohumas.invitations.models import Reply
+from bakohumas.invitations.models import Invitation, Reply, ReplyEvent, ReplySource, Seat
 from bakohumas.mail.models import Outbox, OutboxState
-from tests.factories import make_agency, make_delegate
+from tests.factories import NOON, build, make_agency, make_delegate
 from tests.invitations.stories import make_story
 from tests.support.visitors import assert_accessible, assert_no_overflow
 
@@ -72,6 +72,32 @@ def test_the_links_page_and_a_refused_answer_are_accessible_too(live, visitor, a
     pictured(page, "undangan-tautan")
     assert_accessible(page)
     assert_no_overflow(page)
+
+
+def test_the_waiting_list_and_asking_again_are_accessible_and_fit_a_phone(live, visitor, address):
+    base, one, two = address
+    with live.session() as session:
+        waits, comes = session.get_one(Invitation, one), session.get_one(Invitation, two)
+        comes.meeting.capacity, comes.meeting.venue_room = 1, "Ruang Rapat Contoh"
+        waits.reply, waits.seat, waits.waiting_since = Reply.COMING, Seat.WAITING, NOON
+        past = {"at": NOON, "reply": Reply.COMING, "source": ReplySource.PHONE, "by": "Rudi", "people": []}
+        before = {"reply": "belum", "people": [], "comment": None, "names_follow": False}
+        rest = {"sequence": 0, "is_late": True, "seat": Seat.WAITING, "before": before}
+        session.add(build(ReplyEvent, invitation_id=one, **past, **rest))
+        session.commit()
+    page = visitor()
+    live.sign_in(page, Role.SECRETARIAT)
+    for name in ("?jawaban=daftar_tunggu", str(one), "konfirmasi-ulang", "../"):
+        page.goto(base + name)
+        if name == str(one):
+            assert page.get_by_role("button", name="Urungkan jawaban atas nama").is_visible()
+        pictured(page, f"tunggu-{name.strip('?./') or 'ikhtisar'}")
+        assert_accessible(page)
+        assert_no_overflow(page)
+    page.goto(f"{base}{one}")
+    page.get_by_role("button", name="Beri tempat", exact=True).click()
+    assert page.get_by_text("Tulis alasan memberi tempat walau ruangan penuh.").first.is_visible()
+    assert_accessible(page)
 
 
 def test_agencies_are_counted_while_they_are_ticked(live, visitor, address):

@@ -153,6 +153,20 @@ def test_r05_sent_again_is_a_new_delivery_with_the_same_uid_and_sequence(secreta
     assert "Gagal 0" not in secretary.page(path(story)).words
 
 
+def test_r05_a_change_that_was_refused_is_a_change_when_it_is_sent_again(secretary, session, story):
+    leave(story, 4)
+    story.edit(venue_room="Aula Lain")
+    story.send()
+    row = fail(story, 550, "5.7.1 later")
+    one = next(each for each in story.invitations() if each.email == row.recipient)
+    secretary.post_form(f"/pertemuan/{story.meeting.slug}/undangan/{one.id}", action="/kirim-ulang")
+    session.expire_all()
+    again = next(mail for mail in story.waiting() if mail.to == row.recipient)
+    assert (again.sequence, again.message["In-Reply-To"]) == (1, one.first_message_id)
+    assert str(again.message["Subject"]).startswith("Perubahan undangan: ")
+    assert "Ada perubahan pada undangan yang telah Saudara terima." in again.text
+
+
 def test_r05_an_address_is_mended_and_the_new_one_gets_the_first_invitation(secretary, session, story):
     leave(story, 3)
     row = fail(story, 550, "5.1.1 unknown")

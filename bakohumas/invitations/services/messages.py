@@ -150,7 +150,7 @@ def _requesting(desk: Desk, invitation: Invitation, known: Known, planned: Plann
 
 def request_message(desk: Desk, invitation: Invitation, known: Known, planned: Planned) -> Message:
     """The invitation or the change before it becomes a mail; `known.email` is its recipient."""
-    kind = _kind(known, planned.step)
+    kind = _kind(known, planned)
     is_change = kind is DeliveryKind.CHANGE
     return Message(
         kind=kind,
@@ -182,9 +182,11 @@ def letter_words(desk: Desk, invitation_id: int) -> LetterWords:
     )
 
 
-def _kind(known: Known, step: Step) -> DeliveryKind:
-    """What is invited anew after a calling off is an invitation, not a change."""
-    if step in {Step.TELL, Step.UPDATE} or (step is Step.ASK_AGAIN and known.stands):
+def _kind(known: Known, planned: Planned) -> DeliveryKind:
+    """What is invited anew after a calling off is an invitation, not a change; a change that failed is one again."""
+    step = planned.step
+    repeats_change = step is Step.AGAIN and bool(planned.changed)
+    if step in {Step.TELL, Step.UPDATE} or repeats_change or (step is Step.ASK_AGAIN and known.stands):
         return DeliveryKind.CHANGE
     return DeliveryKind.INVITATION
 
@@ -198,7 +200,7 @@ def _former(desk: Desk, known: Known) -> str:
 def _announcement(desk: Desk, planned: Planned) -> str:
     """What changed since the last mail that left; in general words where one in between was never sent."""
     whose = f"undangan yang telah {desk.sender.salutation} terima"
-    if planned.invitation_id in desk.replaced:
+    if planned.invitation_id in desk.replaced or planned.step is Step.AGAIN:
         return f"Ada perubahan pada {whose}."
     if planned.step is not Step.UPDATE:
         return f"Ada perubahan {changed_subjects(planned.changed)} pada {whose}."

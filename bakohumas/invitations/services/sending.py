@@ -33,6 +33,7 @@ from bakohumas.invitations.services.messages import Desk, Written, delivery_of, 
 from bakohumas.invitations.services.seats import hand_on
 from bakohumas.mail import services as outbox
 from bakohumas.mail.chats import chat_thread
+from bakohumas.mail.models import OutboxState
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.queries import schedule_of
 from bakohumas.meetings.rules.changes import CalendarFacts, calendar_facts
@@ -40,6 +41,7 @@ from bakohumas.meetings.services.states import follow_state, lock
 
 REPLACEABLE = (DeliveryKind.INVITATION, DeliveryKind.CHANGE, DeliveryKind.REMINDER)
 Row = TypeVar("Row", Invitation, ToldRow)
+MISSED = frozenset({"kiriman"})  # stands for what a mail that failed would have told
 NO_LETTER = "Undangan belum dapat dikirim: surat undangan belum terbit."
 
 
@@ -149,10 +151,17 @@ def _due(
         planned = plan_for(known, facts)
         repeats = row.id in again and planned.step in {Step.NOTHING, Step.UPDATE} and row.is_told and row.is_live
         if repeats:
-            found.append((row, known, replace(planned, step=Step.AGAIN)))
+            changed = MISSED if _missed_change(row) else frozenset[str]()
+            found.append((row, known, replace(planned, step=Step.AGAIN, changed=changed)))
         elif planned.step is not Step.NOTHING and (row.id in again or _still(seen.get(row.id), planned.step)):
             found.append((row, known, planned))
     return found
+
+
+def _missed_change(row: Invitation) -> bool:
+    """Whether the last mail to this agency told of a change and did not arrive."""
+    mailed = [(each.kind, each.outbox.state) for each in row.deliveries if each.outbox is not None]
+    return mailed[-1:] == [(DeliveryKind.CHANGE, OutboxState.FAILED)]
 
 
 def _still(seen: Step | None, step: Step) -> bool:

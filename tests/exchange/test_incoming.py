@@ -113,3 +113,22 @@ def test_of_a_message_without_end_only_its_beginning_is_held(place):
     assert receive(place, raw) == 0
     (row,) = place.ok("mail", "inbox", "--json").json
     assert (row["message_id"], row["why"]) == ("<besar@x>", "too_large")
+
+
+def test_answers_that_come_at_once_are_all_filed(asked):
+    place, reply = asked
+    words = ("ACCEPTED", "DECLINED", "TENTATIVE", "ACCEPTED")
+    raws = [
+        reply.replace(b"ACCEPTED", word.encode()).replace(b"jawab-1", b"jawab-%d" % n).replace(b"3550", b"355%d" % n)
+        for n, word in enumerate(words)
+    ]
+    together = [subprocess.Popen(COMMAND, stdin=subprocess.PIPE, env=place.environment) for _ in raws]
+    for one, raw in zip(together, raws, strict=True):
+        one.stdin.write(raw)
+        one.stdin.close()
+
+    assert [one.wait() for one in together] == [0] * 4
+    rows = place.ok("mail", "inbox", "--json").json
+    recorded = [row for row in rows if row["outcome"] == "recorded"]
+    assert {row["why"] for row in rows} <= {None, "stale_dtstamp"}
+    assert (len(rows), recorded[-1]["message_id"]) == (4, "<jawab-3@klien.example>")

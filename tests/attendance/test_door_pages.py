@@ -8,6 +8,7 @@ from bakohumas.accounts.models import Role
 from bakohumas.attendance.models import Attendance, DoorDevice
 from bakohumas.core import clock
 from bakohumas.core.links import LinkToken, Purpose, give_link
+from bakohumas.invitations.models import Seat
 from bakohumas.meetings.models import State
 from tests.attendance.conftest import MORNING
 from tests.factories import KEYS, make_attendance, make_meeting, make_user
@@ -294,6 +295,15 @@ def test_the_badge_of_an_agency_is_one_tap_for_the_officer(client, session, meet
     client.sign_in(Role.LEADER)
     assert client.post(f"/p/{token}").status_code == 403
     assert len(rows(session)) == 1
+
+
+def test_who_waits_for_a_seat_is_not_expected_but_met(client, session, meeting, door, officer, invitation):
+    expected = client.page(door).words
+    assert "dari 2 peserta hadir" in expected
+    invitation.seat, invitation.waiting_since = Seat.WAITING, invitation.created_at
+    session.commit()
+    assert "dari 0 peserta hadir" in client.page(door).words
+    assert "Siti Rahmah" in client.page(f"{door}?q=siti").words
 
 
 def test_the_badge_of_one_person_lets_that_person_in_and_nobody_else(

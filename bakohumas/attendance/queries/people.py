@@ -12,6 +12,7 @@ from bakohumas.attendance.models import Attendance, SyncConflict
 from bakohumas.attendance.rules.check_in import CAME
 from bakohumas.attendance.rules.roster import COMING
 from bakohumas.invitations.models import Invitation, Reply
+from bakohumas.invitations.queries.seats import IS_WAITING
 from bakohumas.meetings.models import Meeting
 
 RECENT = 5
@@ -96,7 +97,7 @@ def expected_guests(session: Session, meeting: Meeting) -> tuple[ExpectedGuest, 
     query = (
         sa.select(Invitation)
         .where(Invitation.meeting_id == meeting.id, Invitation.revoked_at.is_(None))
-        .where(Invitation.reply != Reply.DECLINED)
+        .where(Invitation.reply != Reply.DECLINED, sa.not_(sa.func.coalesce(IS_WAITING, sa.false())))
         .order_by(Invitation.order, Invitation.id)
         .options(selectinload(Invitation.delegates))
     )

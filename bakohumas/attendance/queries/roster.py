@@ -10,6 +10,7 @@ from bakohumas.attendance.queries.people import HAS_COME
 from bakohumas.attendance.rules.roster import Arrived, Expected, Invited, RosterEntry, build_roster
 from bakohumas.core import formats
 from bakohumas.invitations.models import Delegate, Invitation
+from bakohumas.invitations.queries.seats import IS_WAITING
 from bakohumas.meetings.models import Meeting
 
 INVITED = (
@@ -21,6 +22,7 @@ INVITED = (
     Invitation.agency_category,
     Invitation.addressee,
     Invitation.reply,
+    sa.func.coalesce(IS_WAITING, sa.false()).label("waits"),
 )
 NAMED = (
     Delegate.invitation_id,

@@ -36,6 +36,7 @@ class Invited:
     category: str | None
     addressee: str | None
     reply: Reply
+    waits: bool = False  # on the waiting list: nobody of it is expected, whoever comes all the same is met
     people: tuple[Expected, ...] = ()
 
 
@@ -107,7 +108,7 @@ def _entry(invited: Invited, arrived: Sequence[Arrived]) -> RosterEntry:
     by_key = {row.key: row for row in arrived if row.key}
     people = [
         _with_arrival(
-            RosterPerson(one.name, one.shown, one.position, one.represents),
+            RosterPerson(one.name, one.shown, one.position, one.represents, is_expected=not invited.waits),
             by_key.pop(person_key(invited.uid, one.name), None),
         )
         for one in invited.people
@@ -115,7 +116,7 @@ def _entry(invited: Invited, arrived: Sequence[Arrived]) -> RosterEntry:
     met = {one.attendance_id for one in people}
     others = [_unexpected(row) for row in arrived if row.id not in met]
     if not people and not others:
-        people = [RosterPerson(None, invited.addressee, is_expected=invited.reply in COMING)]
+        people = [RosterPerson(None, invited.addressee, is_expected=invited.reply in COMING and not invited.waits)]
     parts = (invited.id, invited.code, invited.agency, invited.short_name, invited.reply)
     return RosterEntry(*parts, (*people, *others))
 

@@ -35,23 +35,18 @@ from bakohumas.core.forms import attempt
 @bp.get("/instansi/")
 @access(Access.AGENCY_READ)
 def index() -> ResponseReturnValue:
-    form = AgencyFilterForm(formdata=request.args)
+    form, can = AgencyFilterForm(formdata=request.args), rights()
     form.offer(group_lines(db.session()), category_counts(db.session()))
     wanted = queries.AgencyFilter(form.kategori.data, form.kelompok.data, form.kata.data, bool(form.nonaktif.data))
     page = queries.agencies_page(db.session(), wanted, request.args.get("sesudah"))
     chosen: dict[str, Any] = {name: value for name, value in request.args.items() if name in form.data and value}
-    following = page.after and url_for("agencies.index", **{**chosen, "sesudah": page.after})
-    can = rights()
-    counts = lack_counts(db.session(), today()) if can["write"] else {}
+    shown = {"form": form, "chosen": chosen, "categories": CATEGORIES, "can": can}
     return render_template(
         "agencies/index.html",
-        form=form,
-        tabs=lack_tabs(counts) if counts else [],
-        chosen=chosen,
+        tabs=lack_tabs(lack_counts(db.session(), today())) if can["write"] else [],
         lines=page.rows,
-        following=following,
-        categories=CATEGORIES,
-        can=can,
+        following=page.after and url_for("agencies.index", **{**chosen, "sesudah": page.after}),
+        **shown,
     )
 
 
@@ -62,22 +57,30 @@ def show(agency_id: int) -> ResponseReturnValue:
     if agency.merged_into_id is not None:
         kept = queries.surviving(db.session(), agency)
         return redirect(url_for("agencies.show", agency_id=kept.id), code=303)
+    can = rights()
+    own = _for_writers(agency) if can["write"] else {}
+    return render_template("agencies/show.html", agency=agency, can=can, **_known_of(agency), **own)
+
+
+def _known_of(agency: Agency) -> dict[str, Any]:
+    """People, groups, history and follow-ups of an agency and of those that were merged into it."""
     present, past = holders(queries.people_of(db.session(), agency), today())
-    can, family = rights(), queries.family_of(db.session(), agency.id)
-    return render_template(
-        "agencies/show.html",
-        agency=agency,
-        parent=agency.parent,
-        groups=queries.all_group_names(db.session(), [agency.id]).get(agency.id, ()),
-        present=present,
-        past=past,
-        history=latest_first(lines for key in family for lines in web.told(TOPIC, db.session(), key)),
-        items=[item for items in web.told(OPEN_ITEMS, db.session(), family) for item in items],
-        changes=waiting_lines(agency) if can["write"] else [],
-        link=next(iter(web.told(STANDING_LINK, db.session(), agency)), None) if can["write"] else None,
-        categories=CATEGORIES,
-        can=can,
-    )
+    family = queries.family_of(db.session(), agency.id)
+    return {
+        "parent": agency.parent,
+        "groups": queries.all_group_names(db.session(), [agency.id]).get(agency.id, ()),
+        "present": present,
+        "past": past,
+        "history": latest_first(lines for key in family for lines in web.told(TOPIC, db.session(), key)),
+        "items": [item for items in web.told(OPEN_ITEMS, db.session(), family) for item in items],
+        "categories": CATEGORIES,
+    }
+
+
+def _for_writers(agency: Agency) -> dict[str, Any]:
+    """What the agency asks to change, and its own link."""
+    link = next(iter(web.told(STANDING_LINK, db.session(), agency)), None)
+    return {"changes": waiting_lines(agency), "link": link}
 
 
 @bp.get("/instansi/baru")

@@ -118,15 +118,20 @@ def merge(agency_id: int) -> ResponseReturnValue:
     try:
         done = attempt(form, lambda: _merge(kept, merged, form))
     except StaleVersion as error:
-        fresh = _form(kept, merged)
-        fresh.refuse(error)
-        return _page(kept, merged, fresh), 409
+        return _looked_at_again(kept, merged, error), 409
     if done is None:
         return _page(kept, merged, form), 422
     flash(gettext("“%(name)s” digabungkan ke instansi ini.", name=merged.name), "ok")
     receipts.take(db.session(), form.kunci.data, target, now=web.now())
     db.session.commit()
     return redirect(target, code=303)
+
+
+def _looked_at_again(kept: Agency, merged: Agency, error: StaleVersion) -> str:
+    """Both as they are now, with what happened meanwhile."""
+    fresh = _form(kept, merged)
+    fresh.refuse(error)
+    return _page(kept, merged, fresh)
 
 
 def _merge(kept: Agency, merged: Agency, form: MergeForm) -> Merged:

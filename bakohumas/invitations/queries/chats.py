@@ -1,13 +1,13 @@
 """WhatsApp messages of a meeting, by invitation."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, defer, joinedload
 
 from bakohumas.invitations.models import Channel, Delivery, DeliveryKind, Invitation
-from bakohumas.invitations.rules.chatting import ChatLine
+from bakohumas.invitations.rules.chatting import ChatLine, is_told_by_chat
 from bakohumas.mail.models import Outbox
 from bakohumas.meetings.models import Meeting
 
@@ -40,6 +40,17 @@ def chat_lines(session: Session, meeting: Meeting) -> dict[int, list[ChatLine]]:
         line = ChatLine(**dict(zip(ChatLine.__slots__, row, strict=True)))
         found[line.invitation_id].append(line)
     return found
+
+
+def chat_invitations(session: Session, meeting: Meeting) -> Sequence[Invitation]:
+    """Those that are told by WhatsApp, whole, in the record's order; the others are looked at by two columns only."""
+    columns = (Invitation.id, Invitation.email, Invitation.by_whatsapp)
+    rows = session.execute(sa.select(*columns).where(Invitation.meeting_id == meeting.id))
+    chosen = [key for key, email, by_whatsapp in rows if is_told_by_chat(email, by_whatsapp=by_whatsapp)]
+    if not chosen:
+        return []
+    query = sa.select(Invitation).where(Invitation.id.in_(chosen)).order_by(Invitation.order, Invitation.id)
+    return session.scalars(query).all()
 
 
 def chat_delivery(session: Session, meeting: Meeting, delivery_id: int) -> Delivery:

@@ -51,7 +51,12 @@ class Owed:
 
 def uses_chat(row: Invitation) -> bool:
     """Whether this agency is told by WhatsApp: no mail reaches it, or somebody chose so."""
-    return row.by_whatsapp or mail_address(row.email) is None
+    return is_told_by_chat(row.email, by_whatsapp=row.by_whatsapp)
+
+
+def is_told_by_chat(email: str | None, *, by_whatsapp: bool) -> bool:
+    """`uses_chat` from the two columns alone."""
+    return by_whatsapp or mail_address(email) is None
 
 
 def last_standing(lines: Sequence[ChatLine]) -> ChatLine | None:

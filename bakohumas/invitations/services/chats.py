@@ -12,14 +12,14 @@ from bakohumas.invitations.facts import invitation_facts
 from bakohumas.invitations.letter_text import office_invited
 from bakohumas.invitations.message_text import former_time, meeting_words
 from bakohumas.invitations.models import DeliveryKind, Invitation
-from bakohumas.invitations.queries.chats import chat_lines
-from bakohumas.invitations.queries.invitees import invitations_of
-from bakohumas.invitations.rules.chatting import ChatLine, Owed, last_standing, owed_message, uses_chat
+from bakohumas.invitations.queries.chats import chat_invitations, chat_lines
+from bakohumas.invitations.rules.chatting import ChatLine, Owed, last_standing, owed_message
 from bakohumas.invitations.rules.sending import SendingPlan
 from bakohumas.invitations.rules.telling import changed_subjects
 from bakohumas.invitations.sender import Sender
 from bakohumas.invitations.services.sending import plan_sending
 from bakohumas.invitations.whatsapp_text import Chat, chat_text
+from bakohumas.mail.models import OutboxState
 from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.queries import schedule_of
 from bakohumas.meetings.rules.changes import CalendarFacts, calendar_facts, changed_names
@@ -34,6 +34,7 @@ class ChatTask:
     number: str | None
     problem: NumberProblem | None
     before: CalendarFacts | None  # what it was told last by WhatsApp
+    refused: str  # why the server did not take the last message, '' where it did or was not asked
 
     @property
     def id(self) -> int:
@@ -76,9 +77,7 @@ def chat_queue(session: Session, meeting: Meeting, *, now: datetime, plan: Sendi
     lines = chat_lines(session, meeting)
     unsent_ids = {line.invitation_id for line in (plan or plan_sending(session, meeting)).due()}
     tasks, unsent, done = [], [], []
-    for row in invitations_of(session, meeting):
-        if not uses_chat(row):
-            continue
+    for row in chat_invitations(session, meeting):
         mine = lines.get(row.id, [])
         owed = owed_message(row, mine, meeting, now)
         went = [line for line in mine if line.went]
@@ -100,7 +99,13 @@ def _task(row: Invitation, owed: Owed, lines: Sequence[ChatLine]) -> ChatTask:
         number=phones.chat_number(row.phone),
         problem=phones.chat_problem(row.phone),
         before=last.told if last else None,
+        refused=_refusal(lines),
     )
+
+
+def _refusal(lines: Sequence[ChatLine]) -> str:
+    last = lines[-1] if lines else None
+    return last.error or "" if last and last.state is OutboxState.FAILED else ""
 
 
 def _turn(task: ChatTask) -> tuple[float, int, int]:

@@ -13,6 +13,9 @@ from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.rules.schedule import meets, span
 
 
+MOMENT = timedelta(minutes=1)  # as long as an entry lasts that tells no end
+
+
 class Taken(Protocol):
     """A time that somebody else's calendar says is taken (`queries.calendars.TakenLine`)."""
 
@@ -102,7 +105,8 @@ def taken_hours(one: Taken) -> str:
     if one.starts_at is None or one.ends_at is None or one.last_day != one.starts_on:
         return ""
     starts, ends = formats.local(one.starts_at, one.zone).time(), formats.local(one.ends_at, one.zone).time()
-    return formats.time_range(starts, ends if ends > starts else None, one.zone)
+    told = one.ends_at - one.starts_at > MOMENT and ends > starts
+    return formats.time_range(starts, ends if told else None, one.zone)
 
 
 def on_days_off(found: Sequence[DayOff]) -> tuple[str, ...]:

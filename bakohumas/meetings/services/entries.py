@@ -17,7 +17,8 @@ def keep_entries(session: Session, meeting: Meeting, *, now: datetime) -> None:
     """Store what the feeds show of the meeting, as far as it differs from what is stored.
 
     LAST-MODIFIED moves only with the bytes. A meeting without a time that calendars know has no entry, a draft no
-    public one, whatever it says of its openness; one that was withdrawn from the public stays so until `restore_public`.
+    public one, whatever it says of its openness; one that was withdrawn from the public stays so
+    until `restore_public`.
     """
     session.flush()
     if not has_calendar_time(meeting):

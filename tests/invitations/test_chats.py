@@ -235,9 +235,10 @@ def test_all_of_the_queue_goes_to_the_server_once(story):
 def test_what_the_server_refused_stands_in_the_queue_again(story):
     send_chats(story.session, story.meeting, sender=story.sender, actor=make_actor(), now=story.later())
     row = story.session.scalars(sa.select(Outbox).where(Outbox.channel == "whatsapp").order_by(Outbox.id)).first()
-    row.state = OutboxState.FAILED
+    row.state, row.last_error = OutboxState.FAILED, "Nomor ini tidak dapat menerima pesan WhatsApp"
     story.session.flush()
     assert due(story) == [(1, "undangan")]
+    assert [task.refused for task in queue(story).tasks] == ["Nomor ini tidak dapat menerima pesan WhatsApp"]
     assert mark(story, 1) is not None
     assert due(story) == []
 

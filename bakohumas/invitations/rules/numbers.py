@@ -102,6 +102,8 @@ def _plan(
         outcome = NumberOutcome.CONFLICT if agency.phone else NumberOutcome.NEW
     other = owners.get(e164 or "")
     warning = f"Nomor ini juga milik {other.name}." if other and other.id != agency.id else ""
+    if not warning and phones.chat_problem(agency.phone) is NumberProblem.LANDLINE:
+        warning = "Yang tercatat nomor kantor."
     if not warning and not agency.is_invited:
         warning = "Instansi ini tidak diundang pada pertemuan ini."
     return NumberPlan(

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from bakohumas.invitations.models import Invitation, ReplyEvent
+from bakohumas.core import web
+from bakohumas.invitations.models import Inbox, Invitation, ReplyEvent
 from tests.exchange.test_meetings import RECORD
 
 COMMAND = (sys.executable, "-m", "bakohumas.exchange", "mail", "receive")
@@ -132,3 +133,17 @@ def test_answers_that_come_at_once_are_all_filed(asked):
     recorded = [row for row in rows if row["outcome"] == "recorded"]
     assert {row["why"] for row in rows} <= {None, "stale_dtstamp"}
     assert (len(rows), recorded[-1]["message_id"]) == (4, "<jawab-3@klien.example>")
+
+
+def test_what_came_in_is_in_a_backup(asked, places, database, tmp_path):
+    place, reply = asked
+    receive(place, reply)
+    receive(place, b"Subject: Halo\n\nHalo")
+    place.ok("backup", tmp_path / "cadangan")
+    other = places.fresh(database)
+    other.ok("restore", tmp_path / "cadangan")
+
+    assert other.ok("mail", "inbox", "--json").json == place.ok("mail", "inbox", "--json").json
+    with other.reading() as session:
+        kept = [web.house().storage.get(row.raw_key, sha256=row.raw_sha256) for row in session.query(Inbox)]
+    assert kept[0] == reply

@@ -8,8 +8,10 @@ from sqlalchemy.orm import sessionmaker
 
 from bakohumas.accounts.models import Role
 from bakohumas.invitations.inbox_install import forget_old
-from bakohumas.invitations.inbox_words import proposed_text
-from bakohumas.invitations.models import Decision, Inbox, Invitation
+from bakohumas.invitations.inbox_words import BOXES, DECISIONS, OUTCOMES, REASONS, proposed_text
+from bakohumas.invitations.models import Decision, Inbox, Invitation, Outcome
+from bakohumas.invitations.queries.inbox import Box
+from bakohumas.invitations.rules.intake_values import Why
 from bakohumas.invitations.services.inbox import forget_raw
 from bakohumas.meetings.models import Visibility
 from tests.invitations.mailbag import make_mailbag
@@ -257,3 +259,12 @@ def test_the_page_of_an_invitation_leads_to_its_mails(bag, office):
 )
 def test_a_proposed_time_is_shown_in_the_zone_of_the_meeting(told, shown):
     assert proposed_text(told, "Asia/Makassar") == shown
+
+
+def test_every_code_and_decision_has_words():
+    assert (set(REASONS), set(DECISIONS), set(OUTCOMES), set(BOXES)) == (
+        set(Why),
+        set(Decision),
+        set(Outcome),
+        set(Box),
+    )

@@ -46,6 +46,7 @@ def outbox_mail(session: Session, mail_id: int) -> Outbox:
 def newest_mails(session: Session, *, before: int | None, limit: int) -> list[Outbox]:
     """Mails by id downwards, without their bodies; `before` is the id to go on from."""
     query = sa.select(Outbox).options(defer(Outbox.body, raiseload=True)).order_by(Outbox.id.desc()).limit(limit)
+    query = query.where(Outbox.channel == MAIL_CHANNEL)
     return list(session.scalars(query if before is None else query.where(Outbox.id < before)))
 
 

@@ -58,27 +58,18 @@ def cells(line: RegisterLine, zone: str) -> tuple[str, ...]:
     return (line.sequence, sent, f"{line.row.printed}{dated}", recipients(line), summary(line), remark(line))
 
 
-def gap_sentence(gaps: Sequence[int]) -> str:
+def gap_sentence(gaps: Sequence[tuple[int, int]]) -> str:
     """'Nomor urut 4 dan 7 sampai 9 tidak terpakai.'; '' without gaps."""
     if not gaps:
         return ""
-    return f"Nomor urut {formats.enumeration(_runs(gaps))} tidak terpakai."
-
-
-def _runs(numbers: Sequence[int]) -> list[str]:
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [str(run[0]) if len(run) == 1 else f"{run[0]} sampai {run[-1]}" for run in runs]
+    runs = [str(first) if first == last else f"{first} sampai {last}" for first, last in gaps]
+    return f"Nomor urut {formats.enumeration(runs)} tidak terpakai."
 
 
 def register_document(
     rows: Sequence[tuple[str, ...]],
     year: int,
-    gaps: Sequence[int],
+    gaps: Sequence[tuple[int, int]],
     letterhead: Letterhead,
     *,
     house: HouseStyle,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -134,18 +135,17 @@ def number_by_id(session: Session, number_id: int) -> NumberRegister:
     return session.scalars(sa.select(NumberRegister).where(NumberRegister.id == number_id)).one()
 
 
-def number_gaps(session: Session, series: str, year: int, most: int = 200) -> list[int]:
-    """Running numbers below the last one that nobody ever took, the lowest first, at most `most`."""
+def number_gaps(session: Session, series: str, year: int, most: int = 20) -> list[tuple[int, int]]:
+    """Runs (first, last) of numbers that nobody took between the first and the last one taken, at most `most`.
+
+    What lies before the first is no gap: an office may begin in the middle of a year.
+    """
     query = sa.select(NumberRegister.number).where(
         NumberRegister.series == series, NumberRegister.year == year, NumberRegister.number > 0
     )
-    taken, gaps, expected = session.scalars(query.order_by(NumberRegister.number)), list[int](), 1
-    for number in taken:
-        gaps.extend(range(expected, min(number, expected + most - len(gaps))))
-        expected = number + 1
-        if len(gaps) >= most:
-            break
-    return gaps
+    taken = list(session.scalars(query.order_by(NumberRegister.number)))
+    runs = [(before + 1, after - 1) for before, after in pairwise(taken) if after - before > 1]
+    return runs[:most]
 
 
 def number_by_print(session: Session, series: str, year: int, printed: str) -> NumberRegister | None:

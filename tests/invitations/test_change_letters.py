@@ -155,7 +155,13 @@ def test_the_kind_must_fit_what_became_of_the_meeting(story):
         begun(story, LetterKind.CORRECTION)
 
 
+def test_a_ralat_that_corrects_nothing_is_not_laid_before_anybody(story):
+    with pytest.raises(DomainError, match="Belum ada yang diralat"):
+        begun(story, LetterKind.CORRECTION)
+
+
 def test_there_is_one_draft_of_a_kind(story):
+    story.edit(venue_room="Aula Lain")
     begun(story, LetterKind.CORRECTION)
     with pytest.raises(DomainError, match="sudah ada"):
         begun(story, LetterKind.CORRECTION)

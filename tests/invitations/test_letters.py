@@ -132,6 +132,7 @@ def test_a_correction_holds_only_when_it_is_issued(story, tmp_path):
     issued(story, storage)
     own = bureau(story.session)
     made = begin_change(story.session, story.meeting, LetterKind.CORRECTION, bureau=own, **hands(story))
+    made.body = "Nama gedung yang benar Gedung Serbaguna."
     assert plan_sending(story.session, story.meeting).needs_letter
     assert story.send().mails == 2
     services.number_letter(story.session, story.meeting, bureau=own, letter_id=made.id, **hands(story))

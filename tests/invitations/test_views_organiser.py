@@ -5,7 +5,16 @@ import sqlalchemy as sa
 
 from bakohumas.accounts.models import Role
 from bakohumas.core.links import LinkToken, Purpose, current_link
-from bakohumas.invitations.models import Channel, Delivery, Invitation, Letter, LetterKind, LetterState, Reply, ReplyEvent
+from bakohumas.invitations.models import (
+    Channel,
+    Delivery,
+    Invitation,
+    Letter,
+    LetterKind,
+    LetterState,
+    Reply,
+    ReplyEvent,
+)
 from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.services.states import cancel_meeting
@@ -182,6 +191,8 @@ def test_the_letter_goes_from_draft_to_issued_and_to_a_correction(secretary, ses
     change = answer.headers["Location"]
     assert "Mengubah surat nomor 000.1.5/001/HUMAS/2026." in secretary.page(change).words
     secretary.post_form(change, action="/nomor")
+    assert "Belum ada yang diralat" in secretary.page(change).words
+    secretary.post_form(change, {"body": "Nama gedung yang benar Gedung Serbaguna."}, action=change)
     secretary.post_form(change, action="/ajukan")
     secretary.post_form(change, action="/terbit")
     session.expire_all()

@@ -93,7 +93,8 @@ def test_a_used_number_is_not_given_up(session):
 def test_gaps_are_named_and_bounded(session):
     for number in (2, 5, 6, 1000):
         take(session, f"letter:{number}", printed=f"005/{number:03}/HUMAS/2026")
-    assert number_gaps(session, LETTERS, 2026, most=4) == [1, 3, 4, 7]
+    assert number_gaps(session, LETTERS, 2026) == [(3, 4), (7, 999)]
+    assert number_gaps(session, LETTERS, 2026, most=1) == [(3, 4)]
     assert number_gaps(session, LETTERS, 2025) == []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bakohumas.core.errors import DomainError
 from bakohumas.invitations.models import Letter, LetterKind, LetterState
 from bakohumas.meetings.models import Meeting, State
-from bakohumas.meetings.rules.changes import CalendarFacts, change_kind
+from bakohumas.meetings.rules.changes import CalendarFacts, calendar_facts, change_kind, changed_names
 from bakohumas.meetings.rules.states import CALLED_OFF
 
 CHAIN = "surat"  # what initials of letters are filed under
@@ -33,8 +33,17 @@ def missing_to_issue(letter: Letter | None, meeting: Meeting, invited: int) -> t
         ("Belum ada penanda tangan surat.", letter and letter.signatory),
         ("Belum ada instansi yang diundang.", invited),
         ("Pertemuan belum dijadwalkan.", meeting.state is not State.DRAFT),
+        ("Belum ada yang diralat: isi alinea isi, atau ubah pertemuannya.", letter is None or _corrects(letter)),
     )
     return tuple(sentence for sentence, value in lacking if not value)
+
+
+def _corrects(letter: Letter) -> bool:
+    """Whether a Ralat has anything to say: words of its own, or facts that differ from the letter before."""
+    if letter.kind is not LetterKind.CORRECTION or letter.body:
+        return True
+    told = letter.changes.told if letter.changes else None
+    return told is not None and bool(changed_names(told, calendar_facts(letter.meeting)))
 
 
 def check_can_be_edited(letter: Letter) -> None:

@@ -37,6 +37,7 @@ def findings(settings: Settings) -> list[Finding]:
         *_sqlite(settings),
         *_mail(settings),
         *_intake(settings),
+        *_whatsapp(settings),
         *_address(settings),
     ]
     if settings.keys:
@@ -85,6 +86,14 @@ def _mail(settings: Settings) -> Iterator[Finding]:
             "Sandi SMTP akan dikirim tanpa sandi lapisan; pakai smtp+starttls:// atau smtps://.", is_error=True
         )
     yield from _mail_domains(settings)
+
+
+def _whatsapp(settings: Settings) -> Iterator[Finding]:
+    if settings.sends_whatsapp and not settings.whatsapp_template:
+        yield Finding(
+            "whatsapp_template belum diisi: WhatsApp menolak pesan ke nomor yang belum menulis dalam 24 jam terakhir.",
+            is_error=False,
+        )
 
 
 def _mail_domains(settings: Settings) -> Iterator[Finding]:

@@ -60,7 +60,8 @@ def mark(story, place):
 def text(story, place=1):
     task = queue(story).task(story.invitations()[place].id)
     token = "t" * 43 if task.invitation.is_live else ""
-    return task_text(story.meeting, task, sender=story.sender, token=token)
+    words = meeting_words(story.meeting, story.sender)
+    return task_text(story.meeting, task, words, sender=story.sender, token=token)
 
 
 def test_nothing_is_owed_before_the_invitations_are_sent(session):

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.links import Purpose, give_links
-from bakohumas.invitations.models import DeliveryKind
+from bakohumas.invitations.message_text import meeting_words
+from bakohumas.invitations.models import Delivery, DeliveryKind
 from bakohumas.invitations.queries.invitees import locked_invitations
 from bakohumas.invitations.rules.chatting import CALLED_OFF
 from bakohumas.invitations.sender import Sender
@@ -38,9 +39,11 @@ def send_chats(session: Session, meeting: Meeting, *, sender: Sender, actor: Act
     rows = locked_invitations(session, meeting, [task.id for task in chat_queue(session, meeting, now=now).tasks])
     tasks = chat_queue(session, meeting, now=now).tasks
     supersede_all(session, [chat_thread(row.id) for row in rows], now=now)
-    live = [task.invitation.uid for task in tasks if task.invitation.is_live]
-    tokens = give_links(session, Purpose.ANSWER, live, keys=actor.keys, now=now)
-    texts = [task_text(meeting, task, sender=sender, token=tokens.get(task.invitation.uid, "")) for task in tasks]
+    live = {task.invitation.uid: task.id for task in tasks if task.invitation.is_live}
+    given = give_links(session, Purpose.ANSWER, live, keys=actor.keys, now=now)
+    tokens = {live[uid]: token for uid, token in given.items()}
+    words = meeting_words(meeting, sender)
+    texts = [task_text(meeting, task, words, sender=sender, token=tokens.get(task.id, "")) for task in tasks]
     chats = [_chat(meeting, task, text, sender) for task, text in zip(tasks, texts, strict=True)]
     _note(session, tasks, chats, by=actor.name or actor.label, now=now)
     if tasks:
@@ -69,7 +72,7 @@ def _note(
 ) -> None:
     """Each row remembers its message; one that a reminder asked for is turned into it."""
     for task, queued in zip(tasks, enqueue_chats(session, chats, now=now), strict=True):
-        asked = next((row for row in task.invitation.deliveries if row.id == task.owed.delivery_id), None)
+        asked = session.get(Delivery, task.owed.delivery_id) if task.owed.delivery_id else None
         delivery = asked or chat_row(task.invitation, task.owed, by=by, now=now)
         delivery.owed, delivery.at, delivery.by, delivery.outbox_id = False, now, by, queued.id
         session.add(delivery)

@@ -10,7 +10,7 @@ from bakohumas.core import phones
 from bakohumas.core.phones import NumberProblem
 from bakohumas.invitations.facts import invitation_facts
 from bakohumas.invitations.letter_text import office_invited
-from bakohumas.invitations.message_text import former_time, meeting_words
+from bakohumas.invitations.message_text import MeetingWords, former_time
 from bakohumas.invitations.models import DeliveryKind, Invitation
 from bakohumas.invitations.queries.chats import chat_invitations, chat_lines
 from bakohumas.invitations.rules.chatting import ChatLine, Owed, last_standing, owed_message
@@ -114,8 +114,8 @@ def _turn(task: ChatTask) -> tuple[float, int, int]:
     return skipped.timestamp() if skipped else 0.0, task.invitation.order, task.id
 
 
-def task_text(meeting: Meeting, task: ChatTask, *, sender: Sender, token: str) -> str:
-    """The message from the record; `token` of the agency's page, '' where it is closed."""
+def task_text(meeting: Meeting, task: ChatTask, words: MeetingWords, *, sender: Sender, token: str) -> str:
+    """The message from the record, whose `words` all share; `token` of the agency's page, '' where it is closed."""
     former, subjects = "", ""
     if task.owed.kind is DeliveryKind.CHANGE and task.before is not None:
         former = former_time(task.before, schedule_of(meeting))
@@ -123,7 +123,7 @@ def task_text(meeting: Meeting, task: ChatTask, *, sender: Sender, token: str) -
     return chat_text(
         Chat(
             kind=task.owed.kind,
-            words=meeting_words(meeting, sender),
+            words=words,
             sender=sender,
             addressee=office_invited(invitation_facts(task.invitation)),
             answer_url=sender.answer_url(token) if token else "",

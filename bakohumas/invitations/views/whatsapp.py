@@ -14,6 +14,7 @@ from bakohumas.core import phones, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import db
 from bakohumas.invitations.forms.chats import ChatForm, ChatStep, ChatTextForm, ChosenForm
+from bakohumas.invitations.message_text import meeting_words
 from bakohumas.invitations.models import Delivery, Invitation
 from bakohumas.invitations.queries.chats import chat_delivery
 from bakohumas.invitations.queries.invitees import invitation_of, invitations_of
@@ -94,7 +95,8 @@ def _message(
     token = show_link(db.session(), row, **hands()) if row.is_live else ""
     written = ChatTextForm() if form.aksi.data is ChatStep.WRITE and row.id == form.undangan.data else None
     fine = written is None or written.validate()
-    text = (written and written.pesan.data) or task_text(meeting, task, sender=sender, token=token)
+    words = meeting_words(meeting, sender)
+    text = (written and written.pesan.data) or task_text(meeting, task, words, sender=sender, token=token)
     page = render_template(
         "invitations/whatsapp_message.html",
         meeting=meeting,

@@ -208,7 +208,19 @@ def test_sec01_marks_without_an_account_are_on_few_addresses(house):
         for rule in address.rules.values()
         if (mark := mark_of(house.app.view_functions[rule.endpoint])) and free & {mark.read, mark.write}
     }
-    known = (*PUBLIC, "/u/", "/p/", "/i/", "/w/", "/setuju/", "/masuk", "/pintu/", "/sehat/", "/metrik", "/api/v1/openapi.json")
+    known = (
+        *PUBLIC,
+        "/u/",
+        "/p/",
+        "/i/",
+        "/w/",
+        "/setuju/",
+        "/masuk",
+        "/pintu/",
+        "/sehat/",
+        "/metrik",
+        "/api/v1/openapi.json",
+    )
     assert {one for one in opened if not one.startswith(known)} == set()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError
-from bakohumas.core.links import Purpose, give_links, revoke_links
+from bakohumas.core.links import Purpose, give_links_for, revoke_links
 from bakohumas.core.secrets import Keys
 from bakohumas.invitations.models import Delegate, Invitation
 from bakohumas.invitations.rules.answers import OWN, DelegateAnswer
@@ -26,8 +26,8 @@ def give_own_links(session: Session, delegates: Collection[Delegate], *, keys: K
     owners = [row.uid for row in delegates if row.uid]
     if not owners:
         return {}
-    give_links(session, Purpose.BADGE, owners, keys=keys, now=now)
-    return give_links(session, Purpose.DELEGATE, owners, keys=keys, now=now)
+    wanted = {Purpose.DELEGATE: owners, Purpose.BADGE: owners}
+    return give_links_for(session, wanted, keys=keys, now=now)[Purpose.DELEGATE]
 
 
 def drop_links(session: Session, delegates: Iterable[Delegate], *, now: datetime) -> None:

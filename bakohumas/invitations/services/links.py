@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bakohumas.core.links import Purpose, give_links
+from bakohumas.core.links import Purpose, give_links_for
 from bakohumas.core.secrets import Keys
 from bakohumas.invitations.models import Invitation
 from bakohumas.invitations.queries.links import agency_uids
@@ -21,6 +21,5 @@ def give_all_links(
     """
     owners = [row.uid for row in invitations]
     agencies = agency_uids(session, {row.agency_id for row in invitations})
-    give_links(session, Purpose.BADGE, owners, keys=keys, now=now)
-    give_links(session, Purpose.FEED, agencies, keys=keys, now=now)
-    return give_links(session, Purpose.ANSWER, owners, keys=keys, now=now)
+    wanted = {Purpose.ANSWER: owners, Purpose.BADGE: owners, Purpose.FEED: agencies}
+    return give_links_for(session, wanted, keys=keys, now=now)[Purpose.ANSWER]

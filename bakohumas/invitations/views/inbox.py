@@ -18,6 +18,7 @@ from bakohumas.invitations.forms.inbox import InboxFilterForm, ReadForm, WhichFo
 from bakohumas.invitations.inbox_words import BOXES, DECISIONS, OUTCOMES, answer_of, proposed_text, reason_of
 from bakohumas.invitations.models import Inbox, Invitation
 from bakohumas.invitations.queries.inbox import (
+    MOST_COUNTED,
     Box,
     Narrowed,
     box_counts,
@@ -100,7 +101,7 @@ def _tabs(current: Box, meeting: Meeting | None, chosen: dict[str, Any]) -> list
     return [
         {
             "label": label,
-            "count": counts[box],
+            "count": counts[box] if counts[box] < MOST_COUNTED else f"{MOST_COUNTED - 1}+",
             "url": url_for("inbox.index", kotak=str(box), **chosen),
             "current": box is current,
         }

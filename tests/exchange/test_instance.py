@@ -77,6 +77,10 @@ def test_check_names_an_error_and_ends_with_1(place, setting, value, told):
         ({"MAIL_FROM": "humas@a.example", "MAIL_DOMAIN": "b.example"}, ["tidak satu domain induk", "DNS"]),
         ({"LMTP_BIND": "0.0.0.0:24", "SMTP_URL": "file:/tmp/x"}, ["hanya ditulis", "lmtp_bind 0.0.0.0:24"]),
         ({"LMTP_BIND": "/run/bakohumas/lmtp", "SMTP_URL": "file:/tmp/x"}, ["hanya ditulis"]),
+        (
+            {"WHATSAPP_PHONE_ID": "1", "WHATSAPP_TOKEN": "t", "SMTP_URL": "file:/tmp/x"},
+            ["hanya ditulis", "whatsapp_template"],
+        ),
     ],
 )
 def test_check_tells_what_mail_needs(place, settings, told):

@@ -7,7 +7,8 @@ from bakohumas.core import clock, web
 from bakohumas.core.links import Purpose, revoke_links
 from bakohumas.invitations.models import Invitation, Reply, ReplyEvent, ReplySource
 from bakohumas.meetings.models import DelegationPolicy, State
-from tests.factories import make_delegate, make_invitation
+from bakohumas.minutes.models import ActionItem
+from tests.factories import build, make_delegate, make_invitation
 from tests.invitations.link_pages import add_bureau, coming_meeting, give
 
 PAGES = ["perwakilan", "peserta", "diterima"]
@@ -372,3 +373,17 @@ def test_the_page_is_small(client, session, link):
     press(client, token, "hadir")
     for part in ("", "?ubah=1", "perwakilan", "diterima"):
         assert len(client.get(f"/u/{token}/{part}").data) < 20_000
+
+
+def test_after_the_meeting_the_agency_reads_its_own_follow_ups_once_the_notula_is_approved(client, session, keys):
+    invitation, token = give(session, keys, days=-3, state=State.FINISHED)
+    own = {"pic_agency_id": invitation.agency_id, "due_on": invitation.meeting.starts_on}
+    session.add(build(ActionItem, meeting=invitation.meeting, order=1, text="Kirim data layanan", **own))
+    session.add(build(ActionItem, meeting=invitation.meeting, order=2, text="Milik instansi lain"))
+    session.commit()
+    assert "Kirim data layanan" not in client.page(f"/u/{token}/").words
+    invitation.meeting.state = State.MINUTES_APPROVED
+    session.commit()
+    words = client.page(f"/u/{token}/").words
+    assert "Tindak lanjut instansi Anda Kirim data layanan Belum dimulai Tenggat" in words
+    assert "Milik instansi lain" not in words

@@ -1,6 +1,7 @@
 """The page behind an agency's link: what it is invited to, its answer, and the receipt."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -43,10 +44,17 @@ def page(template: str, invitation: Invitation, token: str, **more: object) -> s
         changing=changing,
         offers=offers(invitation, token),
         room=room_for(db.session(), invitation),
+        follow_ups=_follow_ups(invitation),
         nonce=new_nonce(invitation),
         token=token,
         **more,
     )
+
+
+def _follow_ups(invitation: Invitation) -> list[Any]:
+    """What the agency is to do after the meeting: `text`, `due_on` (None: no date) and `state` of each."""
+    told = web.told("link_follow_ups", db.session(), invitation.meeting, invitation.agency_id)
+    return [item for items in told for item in items]
 
 
 @bp.post("/u/<string:token>/")

@@ -40,6 +40,7 @@ ROWS = {
     "/pertemuan/<slug>/batalkan": ORGANISERS,
     "/pertemuan/<slug>/undangan/": "GW GW 403 403 403 G 303 303",
     "/pertemuan/<slug>/undangan/tambah": ORGANISERS,
+    "/pertemuan/<slug>/undangan/surat-semua/": ORGANISERS,  # each letter holds the answer link of its agency
     "/pertemuan/<slug>/undangan/whatsapp": ORGANISERS,
     "/pertemuan/<slug>/undangan/whatsapp/": ORGANISERS,
     "/pertemuan/<slug>/undangan/<int:invitation_id>/tautan": ORGANISERS,

@@ -14,7 +14,7 @@ from bakohumas.core.errors import DomainError
 from bakohumas.invitations.calendar import meeting_event
 from bakohumas.invitations.mails import batch_of
 from bakohumas.invitations.message_text import meeting_words
-from bakohumas.invitations.models import DeliveryKind, Invitation, Letter, Reply
+from bakohumas.invitations.models import Channel, DeliveryKind, Invitation, Letter, Reply
 from bakohumas.invitations.queries.invitees import (
     locked_invitations,
     reached_addresses,
@@ -160,7 +160,9 @@ def _due(
 
 def _missed_change(row: Invitation) -> bool:
     """Whether the last mail to this agency told of a change and did not arrive."""
-    mailed = [(each.kind, each.outbox.state) for each in row.deliveries if each.outbox is not None]
+    mailed = [
+        (each.kind, each.outbox.state) for each in row.deliveries if each.outbox and each.channel is Channel.EMAIL
+    ]
     return mailed[-1:] == [(DeliveryKind.CHANGE, OutboxState.FAILED)]
 
 

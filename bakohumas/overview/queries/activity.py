@@ -70,7 +70,7 @@ def _deliveries(session: Session, which: Condition) -> list[Activity]:
         sa.select(*by, sa.func.count())
         .join(Invitation, Invitation.id == Delivery.invitation_id)
         .join(Meeting, Meeting.id == Invitation.meeting_id)
-        .where(which)
+        .where(which, Delivery.owed.is_(False))
         .group_by(*by)
         .order_by(Delivery.at.desc())
         .limit(NEWEST)

@@ -35,7 +35,9 @@ def _any(table: Any, *conditions: Condition) -> Condition:
 def last_delivery_failed() -> Condition:
     """The newest mail to an invitation was given up."""
     later = aliased(Delivery)
-    is_newest = ~sa.exists().where(later.invitation_id == Delivery.invitation_id, later.id > Delivery.id)
+    is_newest = ~sa.exists().where(
+        later.invitation_id == Delivery.invitation_id, later.id > Delivery.id, later.owed.is_(False)
+    )
     return sa.exists().where(
         Delivery.invitation_id == Invitation.id,
         Delivery.outbox_id == Outbox.id,

@@ -57,9 +57,10 @@ def pasted_rows(text: str) -> list[list[str]]:
 
 
 def _parted(line: str) -> list[str]:
-    mark = next((one for one in MARKS if one in line), None)
-    if mark:
-        name, _, number = line.rpartition(mark)
+    """Name and number; a comma inside a name parts nothing."""
+    mark = next((one for one in MARKS if one in line), "")
+    name, _, number = line.rpartition(mark) if mark else ("", "", line)
+    if name and not any(letter.isalpha() for letter in number):
         return [name.strip(), number.strip()]
     found = PASTED.fullmatch(line)
     return [found["name"], found["number"]] if found else [line, ""]

@@ -47,7 +47,7 @@ def incoming_mail() -> dict[str, Any] | None:
 
 def waiting_since() -> str | None:
     """When the oldest mail was written that should have left; None while mails leave, or it is not this person's."""
-    if not web.principal().may(Access.INVITATION_READ):
+    if not web.principal().may(Access.INVITATION_WRITE):
         return None
     session, now = db.session(), web.now()
     since = stuck_since(session, now, is_working=health.is_working(session, now))

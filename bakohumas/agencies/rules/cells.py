@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bakohumas.core import phones
 from bakohumas.core.texts import plain_line
@@ -16,6 +17,7 @@ LABEL = re.compile(
     r"^\s*(?:(?:no|nomor)\.?\s*)?(?:hp|wa|whatsapp|telp?|telepon|tlp|fax|kantor)\s*[.:]?\s+", re.IGNORECASE
 )
 REMARK = re.compile(r"\([^()0-9][^()]*\)")  # '(Budi)', not '(0511)'
+REMEMBERED = 512  # cells: each is asked several times while its row is planned
 LOST_ZERO = re.compile(r"8\d{8,11}|(?!62)[2-79]\d{8,10}")  # of a mobile number, or of an area code
 
 
@@ -27,6 +29,7 @@ class Found:
     rest: str = ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def phones_in(cell: str) -> Found:
     """Numbers of a cell as people write them; a lost leading 0 is put back.
 
@@ -36,6 +39,7 @@ def phones_in(cell: str) -> Found:
     return Found((whole,)) if whole else _parted(cell, APART, _as_phone)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def mails_in(cell: str) -> Found:
     """Addresses of a cell."""
     whole = _as_mail(cell)

@@ -160,9 +160,9 @@ def _why_skipped(row: Row, shape: Shape) -> str:
     filled = [cell for cell in row if cell]
     if all(NUMBERED.fullmatch(cell) for cell in filled) and _counts_columns(filled):
         return "Nomor kolom."
-    if any(TOTALS.match(folded(cell)) for cell in filled[:2]) and _is_sum(filled):
+    if any(TOTALS.match(cell.lower()) for cell in filled[:2]) and _is_sum(filled):
         return "Baris jumlah."
-    if [folded(cell) for cell in row] == [folded(title) for title in shape.titles]:
+    if all(cell.casefold() == title.casefold() for cell, title in zip(row, shape.titles, strict=False)):
         return "Judul kolom yang diulang."
     return ""
 
@@ -174,7 +174,7 @@ def _counts_columns(filled: Sequence[str]) -> bool:
 
 def _is_sum(filled: Sequence[str]) -> bool:
     """'Jumlah' with numbers only; an agency may be called 'Total Media' and then has other cells."""
-    rest = [cell for cell in filled if not TOTALS.match(folded(cell))]
+    rest = [cell for cell in filled if not TOTALS.match(cell.lower())]
     return all(re.fullmatch(r"[\d.,\s]+\D{0,12}", cell) for cell in rest)
 
 

@@ -124,6 +124,7 @@ def take_file() -> ResponseReturnValue:
     form = TakeForm()
     if taken := receipts.taken(db.session(), form.kunci.data or ""):
         return redirect(taken, code=303)
+    db.session.rollback()  # nobody waits for the lock while the table is read
     table, target = waiting_table(web.keys(), form.berkas.data or ""), url_for("agencies.index")
     flash(_summary(_import(_waiting_rows(form.berkas.data or ""), dry_run=False)), "ok")
     receipts.take(db.session(), form.kunci.data or "", target, now=web.now())

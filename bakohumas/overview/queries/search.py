@@ -82,7 +82,7 @@ def found_agencies(session: Session, words: list[str]) -> list[FoundAgency]:
         for word in words
     ]
     now = _holds(words, Agency.name, Agency.short_name)
-    query = sa.select(Agency.id, Agency.name, Agency.city, Agency.active)
+    query = sa.select(Agency.id, Agency.name, Agency.city, Agency.active).where(Agency.merged_into_id.is_(None))
     query = query.where(*(sa.or_(*pair) for pair in zip(now, former, strict=True))).order_by(Agency.name, Agency.id)
     return [FoundAgency(*row) for row in session.execute(query.limit(MOST))]
 

@@ -153,6 +153,16 @@ def test_r05_sent_again_is_a_new_delivery_with_the_same_uid_and_sequence(secreta
     assert "Gagal 0" not in secretary.page(path(story)).words
 
 
+def test_r05_all_that_did_not_arrive_is_sent_again_at_once(secretary, session, story):
+    leave(story, 1)
+    failed = {fail(story, 554, "5.7.1 relay denied").recipient for _ in range(3)}
+    secretary.post_form(path(story, "/kemajuan"), action="/kirim/ulang")
+    session.expire_all()
+    assert {(mail.to, mail.sequence) for mail in story.waiting()} == {(address, 0) for address in failed}
+    assert progress_of_mails(session, story.meeting).waiting == 3
+    assert "Belum sampai" not in secretary.page(path(story, "/kemajuan")).words
+
+
 def test_r05_a_change_that_was_refused_is_a_change_when_it_is_sent_again(secretary, session, story):
     leave(story, 4)
     story.edit(venue_room="Aula Lain")

@@ -16,6 +16,7 @@ from bakohumas.invitations.forms.sending import TrialForm
 from bakohumas.invitations.mails import preview
 from bakohumas.invitations.queries.invitees import invitation_of
 from bakohumas.invitations.queries.letters import issued_letter
+from bakohumas.invitations.queries.progress import failed_mails
 from bakohumas.invitations.rules.reminding import check_can_remind
 from bakohumas.invitations.rules.sending import REQUESTS, Planned, SendingPlan, Step
 from bakohumas.invitations.rules.telling import Group, plan_groups, update_sentence
@@ -28,6 +29,8 @@ from bakohumas.invitations.services.sending import send as send_all
 from bakohumas.invitations.views.base import bp, can_write, hands, own_bureau, own_sender, to_list, to_page
 from bakohumas.invitations.views.progress import fate_of
 from bakohumas.meetings.models import Meeting
+
+NOTHING = SendingResult(0, 0, {})
 
 
 @bp.get("/pertemuan/<slug>/undangan/kirim")
@@ -102,6 +105,18 @@ def send_now(meeting: Meeting) -> ResponseReturnValue:
     with_updates = request.form.get("pembaruan") == "1"
     result = dispatch(meeting, with_updates=with_updates)
     flash(_sent_text(result), "ok" if result.mails or result.by_link else "info")
+    answer = to_page(meeting, "progress")
+    db.session.commit()
+    return answer
+
+
+@bp.post("/pertemuan/<slug>/undangan/kirim/ulang")
+@access(Access.INVITATION_WRITE)
+def resend_failed(meeting: Meeting) -> ResponseReturnValue:
+    """Once more to everybody whom the last mail did not reach, as after a fault of the own mail server."""
+    failed = [one.invitation_id for one in failed_mails(db.session(), meeting)]
+    result = dispatch(meeting, again=failed) if failed else NOTHING
+    flash(_sent_text(result), "ok" if result.mails else "info")
     answer = to_page(meeting, "progress")
     db.session.commit()
     return answer

@@ -49,6 +49,7 @@ def coming_record(today: date) -> Record:
             "minute_taker": meeting["minute_taker"],
             "rsvp_deadline": f"{(day - timedelta(days=2)).isoformat()}T16:00",
             "seats_per_agency": 2,
+            "capacity": 34,  # two agencies too few, so that the waiting list is seen
             "dress_code": meeting["dress_code"],
             "delegation_policy": "boleh_diwakili",
             "state": "terjadwal",

@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 import sqlalchemy as sa
 
+from bakohumas.accounts.models import Role
 from bakohumas.core.errors import DomainError
 from bakohumas.core.storage import open_storage
 from bakohumas.documents.text import render_text
@@ -173,3 +174,15 @@ def test_without_an_issued_letter_there_is_nothing_to_change(session):
     session.expire_all()
     with pytest.raises(DomainError, match="Belum ada surat undangan yang terbit"):
         begun(story, LetterKind.CORRECTION)
+
+
+def test_after_a_change_the_pages_offer_the_letter(client, story):
+    client.sign_in(Role.SECRETARIAT)
+    cancel_meeting(story.session, story.meeting, "banjir", **hands(story))
+    story.session.commit()
+    for end in ("", "kirim", "surat"):
+        page = client.page(f"/pertemuan/{story.meeting.slug}/undangan/{end}")
+        assert "Surat pembatalan belum dibuat" in page.words
+    answer = client.post_form(f"/pertemuan/{story.meeting.slug}/undangan/", action="/surat/pembatalan")
+    assert answer.status_code == 303
+    assert "Surat pembatalan belum dibuat" not in client.page(f"/pertemuan/{story.meeting.slug}/undangan/").words

@@ -1,5 +1,7 @@
 """The office's texts for one kind of letter, and how its letters look."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from bakohumas.core.forms import RadioInput, TextBlock, TextLine, VersionedForm
@@ -39,3 +41,8 @@ class LookForm(VersionedForm):
     letter_profile = RadioInput(_l("Tata letak"), PROFILES, required=True)
     paper = RadioInput(_l("Ukuran kertas"), PAPERS, required=True)
     font_size = RadioInput(_l("Ukuran huruf"), SIZES, required=True)
+
+    def columns(self) -> dict[str, Any]:
+        """Columns of the bureau."""
+        looks = {"letter_profile": self.letter_profile.data, "paper": self.paper.data}
+        return {**looks, "font_size": int(self.font_size.data)}

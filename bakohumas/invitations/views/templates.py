@@ -59,21 +59,20 @@ def save_look() -> ResponseReturnValue:
     form = LookForm()
     if not form.validate():
         return _list_page(form), 422
-    columns = {
-        "letter_profile": form.letter_profile.data,
-        "paper": form.paper.data,
-        "font_size": int(form.font_size.data),
-    }
     try:
-        save_bureau(db.session(), columns, version=form.versi.data or 0, **hands())
+        save_bureau(db.session(), form.columns(), version=form.versi.data or 0, **hands())
     except StaleVersion:
-        db.session.rollback()
-        stored = _look()
-        sent = {"versi": str(stored.versi.data)}
-        return conflict_page(form, stored, action=request.path, back_url=request.path, sent=sent)
+        return _look_conflict(form)
     flash(gettext("Tersimpan."), "ok")
     db.session.commit()
     return redirect(url_for("invitations.templates"), code=303)
+
+
+def _look_conflict(form: LookForm) -> ResponseReturnValue:
+    db.session.rollback()
+    stored = _look()
+    sent = {"versi": str(stored.versi.data)}
+    return conflict_page(form, stored, action=request.path, back_url=request.path, sent=sent)
 
 
 @bp.get(PAGE)

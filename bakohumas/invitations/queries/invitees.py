@@ -37,12 +37,13 @@ def invitation_of(session: Session, meeting: Meeting, invitation_id: int) -> Inv
 
 
 def reached_addresses(session: Session, meeting: Meeting) -> set[tuple[int, str]]:
-    """(invitation, address) to which a REQUEST has left."""
+    """(invitation, address) to which a REQUEST has left; one that came back later had left."""
+    left = sa.or_(Outbox.state.in_(LEFT), Outbox.sent_at.is_not(None))
     query = (
         sa.select(Delivery.invitation_id, Outbox.recipient)
         .join(Outbox, Outbox.id == Delivery.outbox_id)
         .join(Invitation, Invitation.id == Delivery.invitation_id)
-        .where(Invitation.meeting_id == meeting.id, Outbox.state.in_(LEFT), Delivery.kind.in_(WITH_REQUEST))
+        .where(Invitation.meeting_id == meeting.id, left, Delivery.kind.in_(WITH_REQUEST))
         .where(Delivery.channel == Channel.EMAIL)
         .distinct()
     )

@@ -11,11 +11,12 @@ from bakohumas.core.db import Base
 from bakohumas.exchange.record.reading import import_record
 from bakohumas.exchange.record.schema import RecordError
 from bakohumas.exchange.record.writing import export_record
+from bakohumas.invitations.models import Reply, ReplySource
 from bakohumas.invitations.services.letters import number_letter
 from bakohumas.meetings.models import Meeting
 from bakohumas.minutes.facts import meeting_facts
 from bakohumas.registry.models import NumberRegister
-from tests.factories import NOON, make_actor, make_bureau, make_meeting
+from tests.factories import NOON, make_actor, make_bureau, make_invitation, make_meeting
 from tests.support.invented import INVENTED
 from tests.support.records import NAMES, facts_from_record, record
 
@@ -150,3 +151,11 @@ def test_the_number_of_an_imported_letter_is_not_given_again(session: Session) -
         f"meeting:{meeting.id}:undangan",
         f"meeting:{later.id}:undangan",
     ]
+
+
+def test_an_answer_by_whatsapp_is_told_as_one_that_the_organiser_wrote_down(session: Session) -> None:
+    meeting = make_meeting()
+    session.add(make_invitation(meeting, reply=Reply.COMING, reply_source=ReplySource.WHATSAPP))
+    session.flush()
+    told = export_record(session, meeting)
+    assert [one["reply_source"] for one in told["invitations"]] == ["organiser"]

@@ -46,7 +46,16 @@ from bakohumas.mail.models import OutboxState
 from bakohumas.mail.services import enqueue
 from bakohumas.mail.values import Mailbox
 from bakohumas.meetings.facts import MeetingFacts
-from bakohumas.meetings.models import FileKind, FileVisibility, Meeting, MeetingFile, State, Visibility
+from bakohumas.meetings.models import (
+    FileKind,
+    FileVisibility,
+    ForeignCalendar,
+    ForeignEvent,
+    Meeting,
+    MeetingFile,
+    State,
+    Visibility,
+)
 from bakohumas.minutes.compose_notula import notula_sections
 from bakohumas.minutes.facts import meeting_facts
 from bakohumas.minutes.models import MinutesRevision, RevisionState
@@ -427,11 +436,16 @@ def _outside(session: Session, world: World, keys: Keys, people: dict[str, User]
         "action_item_id": own.values["action_item_id"],
         "file_id": own.values["file_id"],
         "name": own.values["name"],
+        "inbox_id": own.values["inbox_id"],
     }
     kept = build(NumberRegister, year=2026, series="surat", number=99, printed="99", state=NumberState.RESERVED)
-    session.add(kept)
+    leader = build(ForeignEvent, title="Kunjungan rahasia", starts_on=NOW.date(), last_day=NOW.date())
+    days = {"read_until": NOW.date(), "events": [leader]}
+    agenda = build(ForeignCalendar, name="Agenda Gubernur", zone="Asia/Makassar", **days)
+    session.add_all([kept, agenda])
     session.flush()
-    world.values["number_id"] = kept.id
+    world.values |= {"number_id": kept.id, "calendar_id": agenda.id}
+    world.secrets.add(leader.title)
     world.tokens = dict(own.tokens)
     world.tokens[Purpose.RESET] = give_link(
         session,

@@ -12,7 +12,6 @@ from bakohumas.meetings.details import Details
 from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.rules.schedule import meets, span
 
-
 MOMENT = timedelta(minutes=1)  # as long as an entry lasts that tells no end
 
 

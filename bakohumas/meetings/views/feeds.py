@@ -1,5 +1,7 @@
 """Calendar feeds as answers, and the page of one's own."""
 
+from collections.abc import Iterator
+
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -29,8 +31,13 @@ CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
 def feed_answer(session: Session, scope: FeedScope, name: FeedName, *, cache_control: str) -> Response:
     """The feed of a scope, sent while it is read; 304 for a reader that has it."""
     feed = meeting_feed(session, scope, name)
+
+    def pieces() -> Iterator[bytes]:
+        """The session of the view is closed by the time that somebody reads; this one is closed after it."""
+        yield from feed.pieces(db.session(), scope)
+
     return streamed(
-        feed.pieces(session, scope),
+        pieces(),
         tag=feed.tag,
         changed_at=feed.changed_at,
         content_type=CALENDAR,

@@ -1,5 +1,6 @@
 """Two agencies that may be one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,11 @@ from wtforms.fields import HiddenField, IntegerField
 from wtforms.widgets import HiddenInput
 
 from bakohumas.agencies.rules.merging import CHOSEN, Side
+from bakohumas.core.errors import DomainError
 from bakohumas.core.forms import CreatingForm, Form, SelectInput, VersionedForm
+
+KEY = re.compile(r"[0-9]{1,9}")
+UNCHOSEN = "Pilih dua instansi lebih dahulu."
 
 
 class TwinForm(Form):
@@ -29,6 +34,13 @@ class MergeForm(CreatingForm, VersionedForm):
     other_version = IntegerField(widget=HiddenInput())
 
     @property
+    def other_key(self) -> int:
+        """Key of the agency that is merged. Raises DomainError where none was sent."""
+        if self.other_id.data is None:
+            raise DomainError(UNCHOSEN)
+        return int(self.other_id.data)
+
+    @property
     def sides(self) -> Mapping[str, Side]:
         """What was chosen; anything else keeps the value of the agency that stays."""
         given: Mapping[str, Any] = {name: request.form.get(f"pilih-{name}") for name in CHOSEN}
@@ -43,6 +55,8 @@ class DistinctForm(Form):
 
     @property
     def keys(self) -> tuple[int, int]:
-        """Keys of both; (0, 0) for what is no key."""
+        """Keys of both. Raises DomainError for what is no key."""
         told = (self.first_id.data or "", self.second_id.data or "")
-        return (int(told[0]), int(told[1])) if all(one.isdecimal() and len(one) < 10 for one in told) else (0, 0)  # noqa: PLR2004
+        if not all(KEY.fullmatch(one) for one in told):
+            raise DomainError(UNCHOSEN)
+        return int(told[0]), int(told[1])

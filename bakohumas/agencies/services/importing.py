@@ -59,7 +59,7 @@ def known_shape(session: Session, rows: Sequence[Sequence[str]]) -> Shape:
     return shape.mapped(mapping.columns) if mapping else shape
 
 
-def remember_mapping(session: Session, shape: Shape, fields: Sequence[str], *, now: datetime) -> None:
+def remember_mapping(session: Session, shape: Shape, fields: Sequence[str], *, actor: Actor, now: datetime) -> None:
     """Keep which field each column is, for this table and all with the same titles. Raises DomainError for nonsense."""
     check_fields(shape, fields)
     mapping = remembered(session, shape.fingerprint)
@@ -67,6 +67,8 @@ def remember_mapping(session: Session, shape: Shape, fields: Sequence[str], *, n
         mapping = ImportMapping(fingerprint=shape.fingerprint)
         session.add(mapping)
     mapping.columns, mapping.used_at = list(fields), now
+    session.flush()
+    audit.record(session, actor, "agency:mapping", "agency", {"columns": list(fields)}, now=now)
 
 
 def check_fields(shape: Shape, fields: Sequence[str]) -> None:

@@ -110,7 +110,7 @@ def map_columns() -> ResponseReturnValue:
     place = form.berkas.data or ""
     rows = _waiting_rows(place)
     try:
-        remember_mapping(db.session(), shape_of(rows), form.columns, now=web.now())
+        remember_mapping(db.session(), shape_of(rows), form.columns, actor=web.actor(), now=web.now())
     except DomainError as error:
         form.refuse(error)
         return _preview(rows, place, form, form.columns), 422

@@ -114,7 +114,7 @@ def merge(agency_id: int) -> ResponseReturnValue:
     target = url_for("agencies.show", agency_id=kept.id)
     if receipts.taken(db.session(), form.kunci.data):
         return redirect(target, code=303)
-    merged = agency_of(db.session(), form.other_id.data or 0)
+    merged = agency_of(db.session(), form.other_key)
     try:
         done = attempt(form, lambda: _merge(kept, merged, form))
     except StaleVersion as error:

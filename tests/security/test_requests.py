@@ -177,7 +177,7 @@ def test_sec16_private_answers_are_kept_nowhere_and_indexed_nowhere(house, colum
 def test_sec16_public_answers_do_not_vary_by_cookie_and_a_session_changes_nothing_on_them(house):
     wrong = []
     for address in house.addresses:
-        if address.rule.startswith(PUBLIC):
+        if address.rule.startswith(PUBLIC) and "GET" in address.rules:
             path = house.path(address.rules["GET"], house.world.places["own"], "A")
             mine, anybodys = house.call(path, by="A"), house.call(path)
             if mine.data != anybodys.data or "Cookie" in anybodys.headers.get("Vary", ""):

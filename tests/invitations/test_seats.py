@@ -4,7 +4,16 @@ import pytest
 import sqlalchemy as sa
 
 from bakohumas.core.errors import DomainError
-from bakohumas.invitations.models import Channel, Delivery, DeliveryKind, Invitation, Reply, ReplyEvent, ReplySource, Seat
+from bakohumas.invitations.models import (
+    Channel,
+    Delivery,
+    DeliveryKind,
+    Invitation,
+    Reply,
+    ReplyEvent,
+    ReplySource,
+    Seat,
+)
 from bakohumas.invitations.queries.listing import Tab, invitees_page, tab_counts
 from bakohumas.invitations.queries.seats import seat_counts, waiting_place
 from bakohumas.invitations.rules.answers import Answer, DelegateAnswer

@@ -8,7 +8,7 @@ from zipfile import BadZipFile
 import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from lxml.etree import XMLSyntaxError, _Element
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 LONGEST = 500_000  # characters
 NEWLINE = chr(10)
@@ -19,7 +19,7 @@ def fail(reason: str) -> None:
     sys.exit(1)
 
 
-def words(root: _Element) -> str:
+def words(root: BaseOxmlElement) -> str:
     """The text below an element, a line for each paragraph."""
     lines = []
     for paragraph in root.iter(qn("w:p")):
@@ -33,7 +33,7 @@ def main() -> None:
         document = docx.Document("input.docx")
         heads = [paragraph.text for section in document.sections for paragraph in section.header.paragraphs]
         text = NEWLINE.join([*heads, words(document.element.body)])
-    except (OpcError, BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError, OSError):
+    except (OpcError, BadZipFile, SyntaxError, KeyError, ValueError, AttributeError, OSError):
         fail("broken")
     Path("text.json").write_text(json.dumps(text[:LONGEST]), "utf-8")
 

@@ -22,7 +22,7 @@ def main() -> None:
         sys.exit(1)
     pages = drawn if isinstance(drawn, list) else [drawn]
     for number, page in enumerate(pages, 1):
-        Path(f"{number}.png").write_bytes(page)
+        Path(f"{number}.png").write_bytes(page or b"")
 
 
 if __name__ == "__main__":

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bakohumas.core.texts import LINE_BREAKS, UNWANTED
+from bakohumas.core.texts import UNWANTED
 from bakohumas.ical.reply_lines import ContentLine, unquoted
 
 LONGEST_COMMENT = 2000
 LONGEST_NAME = 200
 ESCAPED = re.compile(r'\\([\\;,:"nN])')  # Apple and Lotus escape more than RFC 5545 3.3.11 asks for
 CARETS = {"^n": "\n", "^N": "\n", "^^": "^", "^'": '"'}  # RFC 6868
+NEW_LINE = re.compile(r"\r\n|\r|\u2028|\u2029")  # the other breaks are control characters, which go
 CARET = re.compile(r"\^[nN^']")
 BREAK_TAG = re.compile(r"<br ?/?>", re.IGNORECASE)
 MOMENT = re.compile(
@@ -37,7 +38,7 @@ def unescaped(text: str) -> str:
 def cleaned(text: str, limit: int = LONGEST_COMMENT) -> str | None:
     """NFC, without control characters but newline, trimmed and cut; None if nothing is left."""
     # Cut first: composing a long run of combining marks takes the square of its length.
-    raw = UNWANTED.sub("", LINE_BREAKS.sub("\n", text.replace("\t", " "))).strip()[: 2 * limit]
+    raw = UNWANTED.sub("", NEW_LINE.sub("\n", text.replace("\t", " "))).strip()[: 2 * limit]
     return unicodedata.normalize("NFC", raw).strip()[:limit].strip() or None
 
 

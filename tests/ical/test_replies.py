@@ -105,6 +105,7 @@ def test_name_and_answer_survive_wrong_quoting(line, name):
         ("COMMENT;ENCODING=BASE64:SGFkaXI=", "Hadir"),
         ("COMMENT:Hadir  dua", "Hadir  dua"),
         ("COMMENT:e\u0301\u202e\x07", "é"),
+        ("COMMENT:Ha\x0bdir\x0c\x85", "Hadir"),
         ("COMMENT: \\n ", None),
         ("COMMENT:", None),
         ("COMMENT:" + "a" * 3000, "a" * 2000),

@@ -45,7 +45,7 @@ class OrTryLater:
 def receive(recipients: Sequence[str]) -> int:
     """File one message from standard input; 0 once it is stored, whatever it is, else 75."""
     raw = read_within_limit(sys.stdin.buffer)
-    with OrTryLater() as trial, running_app():
+    with OrTryLater() as trial, running_app(pages=False):
         file_mail(raw, recipients)
     return trial.code
 

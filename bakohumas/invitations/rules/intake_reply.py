@@ -69,6 +69,7 @@ def answerer(calendar: CalendarReply, addresses: frozenset[str]) -> Answerer | W
     chosen = pick(calendar.attendees, addresses)
     if isinstance(chosen, Why):
         return chosen
+    chosen = _declining(calendar.attendees, chosen, addresses) or chosen
     said, is_delegate = (chosen.partstat or "").upper(), _is_delegate(chosen, addresses)
     comes_instead = said == "DELEGATED" or (is_delegate and said in {"ACCEPTED", "TENTATIVE"})
     delegate = _delegate(calendar.attendees, chosen, addresses) if comes_instead else None
@@ -80,6 +81,17 @@ def answerer(calendar: CalendarReply, addresses: frozenset[str]) -> Answerer | W
         delegate=_name(delegate),
         delegate_address=delegate.address if delegate else None,
     )
+
+
+def _declining(
+    attendees: Iterable[ReplyAttendee], chosen: ReplyAttendee, addresses: frozenset[str]
+) -> ReplyAttendee | None:
+    """The delegate who declines: its answer keeps the line of whoever delegated (RFC 5546 4.2.5)."""
+    if chosen.partstat != "DELEGATED":
+        return None
+    delegate = _delegate(attendees, chosen, addresses)
+    declines = delegate is not None and delegate.partstat == "DECLINED" and _is_delegate(delegate, addresses)
+    return delegate if declines else None
 
 
 def _delegate(

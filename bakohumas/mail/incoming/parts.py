@@ -128,9 +128,10 @@ def _between(body: bytes, boundary: bytes) -> Iterator[bytes]:
 
 
 def _media_type(headers: Headers, default: str) -> str:
+    """Lower case; what follows a blank is a parameter whose semicolon was forgotten."""
     if headers.first("content-type") is None:
         return default
-    told = (headers.first("content-type") or "").partition(";")[0].strip().lower()
+    told = " ".join((headers.first("content-type") or "").partition(";")[0].split()[:1]).lower()
     return told if told.count("/") == 1 else "text/plain"
 
 

@@ -150,6 +150,10 @@ DELEGATES = {
         mail(ics(calendar(attendee=RINI.replace("NEEDS-ACTION", "DECLINED"))), from_="rini@dinas-a.example"),
         review("delegate_declined", "DECLINED"),
     ),
+    "the delegate declines beside the line of who delegated": (
+        mail(ics(calendar(attendee=(SENT_BY_STAFF, RINI.replace("NEEDS-ACTION", "DECLINED"))))),
+        review("delegate_declined", "DECLINED"),
+    ),
     "the delegate accepts without a name": (
         mail(ics(calendar(attendee=RINI.replace("NEEDS-ACTION", "ACCEPTED").replace(";CN=Rini", "")))),
         review("delegate_unnamed", "DELEGATED"),

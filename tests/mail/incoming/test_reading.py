@@ -189,6 +189,7 @@ def test_more_than_eight_levels_are_refused():
         part('text/calendar;\r\n method="REPLY";\r\n\tcharset="utf-8"', CALENDAR, "7bit"),
         part("text/calendar; method=REPLY; charset*=utf-8''utf-8", CALENDAR, "quoted-printable"),
         part("text/calendar; method=REPLY; charset=utf-8", CALENDAR, "x-unknown"),
+        part("text/calendar name=a.ics; method=REPLY; charset=utf-8", CALENDAR, "7bit"),
         part("text/calendar; method=REPLY; charset=utf-8", base64.b64encode(CALENDAR), "7bit"),
         REPLY.replace(b"QkVHSU4", b"Qk VH!\r\nSU4"),
         b"Content-Type: text/calendar; method=REPLY; charset=utf-8\r\n" + CALENDAR,

@@ -16,11 +16,14 @@ from tests.security.filling import Filled, filled_forms
 from tests.security.world import NOW, fill
 from tests.support.apps import create_schema, make_app, settings_for, taken_back
 
+# Everything that a setting opens is open, so that no address of the house is left out.
+CONFIGURED = {"metrics_token": "m" * 40, "whatsapp_phone_id": "1", "whatsapp_token": "kunci-whatsapp"}
+
 
 def _build(folder: Path, *, with_records: bool) -> House:
     url = f"sqlite:///{folder / 'filled.db'}"
     create_schema(url)
-    app = make_app(settings_for(folder, url, metrics_token="m" * 40))
+    app = make_app(settings_for(folder, url, **CONFIGURED))
     app.config["PROPAGATE_EXCEPTIONS"] = False
     clock.start_at(NOW)
     house = House(app, fill(app))

@@ -234,13 +234,15 @@ def test_sec31_mails_and_their_calendars_hold_the_text_literally(titled, number)
         )
         session.add_all([agency, letter, factories.make_invitation(meeting, agency, version=1)])
         session.commit()
-    bodies = []
+    sent_before, bodies = set(tables("outbox").rows["outbox"]), []
     answer = titled.call(
         f"/pertemuan/uji-{number}/undangan/kirim",
         "POST",
         "A",
         data={"kunci": "k" * 32},
-        look=lambda: bodies.extend(row["body"] for row in tables("outbox").rows["outbox"].values()),
+        look=lambda: bodies.extend(
+            row["body"] for key, row in tables("outbox").rows["outbox"].items() if key not in sent_before
+        ),
     )
     assert (answer.status_code, len(bodies)) == (303, 1)
     message = email.message_from_bytes(bodies[0], policy=policy.default)

@@ -53,7 +53,9 @@ def test_sec38_no_public_page_feed_or_file_tells_contacts_or_who_came(full_house
     secrets = house.world.secrets | {one for record in records() for one in personal(record)}
     crawler = Crawler(full_house, "–", often=100).walk("/publik/", "/publik/agenda/", "/verifikasi/", "/sitemap.xml")
     for address in house.addresses:
-        if address.rule.startswith(("/publik/", "/umpan/", "/verifikasi/", "/sitemap.xml", "/berkas-publik/")):
+        if "GET" in address.rules and address.rule.startswith(
+            ("/publik/", "/umpan/", "/verifikasi/", "/sitemap.xml", "/berkas-publik/")
+        ):
             for place in house.world.places.values():
                 crawler.walk(house.path(address.rules["GET"], place))
     told = {path: readable(found.answer) for path, found in crawler.pages.items()}

@@ -9,7 +9,7 @@ import sys
 
 from bare import bare_app
 from load import Load, loaded, made_instance
-from measure import median_ms
+from measure import median_answer_ms, median_ms
 from papers import paper_lines
 
 from bakohumas import create_app
@@ -35,6 +35,8 @@ def main() -> int:
         spent = median_ms(app, path, cookie, wanted.rounds)
         aim = f"≤ {AIMS[name]:g}" if name in AIMS else ""
         print(f"{name:<30}{spent:>8.2f}{spent / base:>8.1f}{aim:>8}".rstrip())
+    spent = median_answer_ms(app, f"/u/{load.token}/?ubah=1", wanted.rounds)
+    print(f"{'RSVP answer (POST)':<30}{spent:>8.2f}{spent / base:>8.1f}")
     print(f"\n{'document':<30}{'ms':>8}{'ratio':>8}")
     for name, spent, ratio in paper_lines(app, min(wanted.rounds, PAPER_ROUNDS)):
         print(f"{name:<30}{spent:>8.0f}{ratio:>8.1f}")

@@ -98,8 +98,9 @@ def feed_contents(session: Session, scope: FeedScope) -> Iterator[tuple[str, byt
     """(UID, content) of the stored entries by UID, a few hundred at a time."""
     told = sa.select(CalendarEntry.uid, CalendarEntry.content).join(Meeting, Meeting.id == CalendarEntry.meeting_id)
     told = told.where(_belongs(scope), _is_told(scope)).order_by(CalendarEntry.uid)
-    for uid, content in session.execute(told.execution_options(yield_per=BATCH)):
-        yield str(uid), bytes(content)
+    with session.execute(told.execution_options(yield_per=BATCH)) as rows:  # a reader may leave in the middle
+        for uid, content in rows:
+            yield str(uid), bytes(content)
 
 
 def _has_time() -> sa.ColumnElement[bool]:

@@ -105,7 +105,7 @@ def issue_letter(desk: Walker, meeting: Meeting) -> None:
     desk.presses("Ajukan tanda tangan")
     desk.sees("Surat menunggu tanda tangan.", "Dewi Anggraksa")
     desk.presses("Terbitkan surat", asks=True)
-    desk.sees("Surat undangan terbit.", "Kode verifikasi")
+    desk.sees("Surat terbit.", "Kode verifikasi")
 
 
 def send_invitations(desk: Walker, meeting: Meeting) -> None:

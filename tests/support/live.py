@@ -13,6 +13,7 @@ from flask import Flask
 from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 from waitress.server import BaseWSGIServer, create_server
+from waitress.wasyncore import close_all
 
 from bakohumas.accounts.models import User
 from bakohumas.core.db import as_writer, db
@@ -66,7 +67,8 @@ def live_server(
 
 
 def _end(server: BaseWSGIServer, thread: threading.Thread) -> None:
-    server.close()
+    """What is being answered is finished; then the loop itself closes all, for no other thread may take its sockets."""
     server.task_dispatcher.shutdown()
+    server.trigger.pull_trigger(lambda: close_all(server._map))
     thread.join(10)
     assert not thread.is_alive()

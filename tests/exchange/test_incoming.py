@@ -3,10 +3,13 @@
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from bakohumas.core import web
+from bakohumas.exchange.filing import file_mail
+from bakohumas.exchange.runtime import running_app
 from bakohumas.invitations.models import Inbox, Invitation, ReplyEvent
 from tests.exchange.test_meetings import RECORD
 
@@ -33,10 +36,9 @@ END:VCALENDAR
 
 
 def receive(place, raw, *recipients, **more):
-    """The exit code of a process of its own."""
+    """The exit code, which a process of its own would end with."""
     options = [part for each in recipients for part in ("--recipient", each)]
-    done = subprocess.run([*COMMAND, *options], input=raw, env={**place.environment, **more}, check=False)
-    return done.returncode
+    return place.run("mail", "receive", *options, given=raw, **more).code
 
 
 @pytest.fixture
@@ -85,7 +87,7 @@ def test_cal50_what_cannot_be_stored_is_given_again(asked, nowhere, tmp_path):
         receive(place, reply, BAKOHUMAS_DATABASE_URL="postgresql+psycopg://x@127.0.0.1:1/x?connect_timeout=1"),
         receive(place, reply, BAKOHUMAS_STORAGE_URL=f"file:{blocked}/surel"),
         receive(place, reply, BAKOHUMAS_WARNA="biru"),
-        receive(nowhere, reply),
+        subprocess.run(COMMAND, input=reply, env=nowhere.environment, check=False).returncode,
     ]
     stored = receive(place, reply)
 
@@ -123,12 +125,13 @@ def test_answers_that_come_at_once_are_all_filed(asked):
         reply.replace(b"ACCEPTED", word.encode()).replace(b"jawab-1", b"jawab-%d" % n).replace(b"3550", b"355%d" % n)
         for n, word in enumerate(words)
     ]
-    together = [subprocess.Popen(COMMAND, stdin=subprocess.PIPE, env=place.environment) for _ in raws]
-    for one, raw in zip(together, raws, strict=True):
-        one.stdin.write(raw)
-        one.stdin.close()
+    with running_app(place.settings, pages=False) as app, ThreadPoolExecutor(len(raws)) as threads:
 
-    assert [one.wait() for one in together] == [0] * 4
+        def file_one(raw):
+            with app.app_context():
+                file_mail(raw, ())
+
+        assert list(threads.map(file_one, raws)) == [None] * 4
     rows = place.ok("mail", "inbox", "--json").json
     recorded = [row for row in rows if row["outcome"] == "recorded"]
     assert {row["why"] for row in rows} <= {None, "stale_dtstamp"}

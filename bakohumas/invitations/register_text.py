@@ -14,6 +14,7 @@ from bakohumas.registry.models import NumberState
 TITLE = "BUKU AGENDA UNDANGAN KELUAR"
 HEADER = ("No. urut", "Tanggal kirim", "Nomor dan tanggal naskah", "Tujuan", "Isi ringkas", "Keterangan")
 SHARES = (1.4, 2.2, 3.6, 2.8, 4, 3)
+HIDDEN = "(pertemuan terbatas)"
 SUBJECTS = {
     LetterKind.INVITATION: "Undangan",
     LetterKind.CORRECTION: "Ralat undangan",
@@ -34,6 +35,8 @@ def recipients(line: RegisterLine) -> str:
 
 def summary(line: RegisterLine) -> str:
     """What the letter is about."""
+    if line.is_hidden:
+        return HIDDEN
     if line.letter is not None:
         return one_line(line.letter.subject or f"{SUBJECTS[line.letter.kind]} {line.letter.meeting.title}")
     return one_line(line.document.title) if line.document else ""

@@ -91,6 +91,19 @@ def test_the_title_of_a_meeting_finds_its_numbers(client, story):
     assert len(rows_of(client.page(f"/buku-agenda/?tahun=2026&kata={story.meeting.title[-8:]}"))) == 2
 
 
+def test_of_a_meeting_for_few_the_number_alone_is_told(client, session, story):
+    story.meeting.visibility = "terbatas"
+    session.commit()
+    told = client.page("/buku-agenda/?tahun=2026").words
+    assert (story.meeting.title in told, "(pertemuan terbatas)" in told) == (False, True)
+    words = story.meeting.title.split()[0]
+    assert rows_of(client.page(f"/buku-agenda/?tahun=2026&kata={words}")) == []
+    sheet = client.get("/buku-agenda/buku-agenda.xlsx?tahun=2026").data
+    assert story.meeting.title not in str(read_table(sheet, "buku.xlsx"))
+    client.sign_in(Role.ADMIN)
+    assert story.meeting.title in client.page("/buku-agenda/?tahun=2026").words
+
+
 def test_the_files_hold_the_same_rows(client, story):
     rows = read_table(client.get("/buku-agenda/buku-agenda.xlsx?tahun=2026").data, "buku.xlsx")
     assert rows[0] == [

@@ -13,6 +13,7 @@ from bakohumas.invitations.models import Delivery, DeliveryKind, Invitation, Let
 from bakohumas.meetings.models import Meeting
 from bakohumas.registry.models import IssuedDocument, NumberRegister, NumberState
 
+LETTERS = tuple(str(kind) for kind in LetterKind)  # kinds of documents that are letters
 LAST = 2**31 - 1  # where numbers stand that fit no sequence
 TOLD = (DeliveryKind.CHANGE, DeliveryKind.CANCELLATION)
 PLACE = sa.case(
@@ -44,6 +45,7 @@ class RegisterLine:
     sent_at: datetime | None = None
     invited: int = 0
     only_agency: str | None = None  # where one agency alone is written to
+    is_hidden: bool = False  # of a meeting that the reader may not know of: the number alone is told
 
     @property
     def sequence(self) -> str:
@@ -66,16 +68,21 @@ def register_years(session: Session) -> list[int]:
 
 
 def register_page(
-    session: Session, wanted: Narrowed, *, after: str | None = None, size: int = PAGE_SIZE
+    session: Session,
+    visible: sa.ColumnElement[bool],
+    wanted: Narrowed,
+    *,
+    after: str | None = None,
+    size: int = PAGE_SIZE,
 ) -> Page[RegisterLine]:
-    """One page in the order of the numbers."""
-    query = _numbers(wanted).order_by(*ORDER).limit(size + 1)
+    """One page in the order of the numbers; `visible` is the condition on meetings that the reader may know of."""
+    query = _numbers(visible, wanted).order_by(*ORDER).limit(size + 1)
     key = decode_key(after)
     if key and len(key) == len(ORDER):
         query = query.where(sa.tuple_(*ORDER) > sa.tuple_(*(sa.literal(part) for part in key)))
     rows = session.scalars(query).all()
     page = page_of(rows, _key, size)
-    return Page(_lines(session, page.rows), page.after)
+    return Page(_lines(session, visible, page.rows), page.after)
 
 
 def _key(row: NumberRegister) -> Sequence[Any]:
@@ -83,29 +90,31 @@ def _key(row: NumberRegister) -> Sequence[Any]:
     return (place, row.suffix or "", row.id)
 
 
-def register_lines(session: Session, wanted: Narrowed) -> list[RegisterLine]:
+def register_lines(session: Session, visible: sa.ColumnElement[bool], wanted: Narrowed) -> list[RegisterLine]:
     """All of it, for a file."""
-    return _lines(session, session.scalars(_numbers(wanted).order_by(*ORDER)).all())
+    return _lines(session, visible, session.scalars(_numbers(visible, wanted).order_by(*ORDER)).all())
 
 
-def _numbers(wanted: Narrowed) -> sa.Select[NumberRegister]:
+def _numbers(visible: sa.ColumnElement[bool], wanted: Narrowed) -> sa.Select[NumberRegister]:
     query = sa.select(NumberRegister).where(NumberRegister.year == wanted.year, NumberRegister.series == wanted.series)
     if wanted.state is not None:
         query = query.where(NumberRegister.state == wanted.state)
-    return query.where(_says(wanted.words)) if wanted.words else query
+    return query.where(_says(visible, wanted.words)) if wanted.words else query
 
 
-def _says(words: str) -> sa.ColumnElement[bool]:
+def _says(visible: sa.ColumnElement[bool], words: str) -> sa.ColumnElement[bool]:
     """The number, its note, or the subject of its letter or document holds these words."""
     lettered = (
         sa.exists()
-        .where(Letter.number == NumberRegister.printed, Letter.meeting_id == Meeting.id)
+        .where(Letter.number == NumberRegister.printed, Letter.meeting_id == Meeting.id, visible)
         .where(
             sa.or_(Letter.subject.icontains(words, autoescape=True), Meeting.title.icontains(words, autoescape=True))
         )
     )
     documented = sa.exists().where(
-        IssuedDocument.number == NumberRegister.printed, IssuedDocument.title.icontains(words, autoescape=True)
+        IssuedDocument.number == NumberRegister.printed,
+        IssuedDocument.title.icontains(words, autoescape=True),
+        sa.or_(IssuedDocument.is_internal.is_(False), IssuedDocument.kind.not_in(LETTERS)),
     )
     return sa.or_(
         NumberRegister.printed.icontains(words, autoescape=True),
@@ -115,13 +124,25 @@ def _says(words: str) -> sa.ColumnElement[bool]:
     )
 
 
-def _lines(session: Session, rows: Sequence[NumberRegister]) -> list[RegisterLine]:
+def _lines(session: Session, visible: sa.ColumnElement[bool], rows: Sequence[NumberRegister]) -> list[RegisterLine]:
     used = [row for row in rows if row.state is NumberState.USED]
     letters = _letters(session, used)
     documents = _documents(session, used)
     sent = _sent(session, list(letters.values()))
-    guests = _guests(session, {letter.meeting_id for letter in letters.values()})
-    return [_line(row, letters.get(row.id), documents.get(row.printed), sent, guests) for row in rows]
+    meetings = {letter.meeting_id for letter in letters.values()}
+    guests, known = _guests(session, meetings), _known(session, visible, meetings)
+    lines = [_line(row, letters.get(row.id), documents.get(row.printed), sent, guests) for row in rows]
+    return [RegisterLine(row=line.row, is_hidden=True) if _is_hidden(line, known) else line for line in lines]
+
+
+def _known(session: Session, visible: sa.ColumnElement[bool], meetings: set[int]) -> set[int]:
+    return set(session.scalars(sa.select(Meeting.id).where(Meeting.id.in_(meetings), visible)))
+
+
+def _is_hidden(line: RegisterLine, known: set[int]) -> bool:
+    if line.letter is not None:
+        return line.letter.meeting_id not in known
+    return line.document is not None and line.document.is_internal and line.document.kind in LETTERS
 
 
 def _line(

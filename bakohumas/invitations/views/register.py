@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import sqlalchemy as sa
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -25,6 +26,7 @@ from bakohumas.invitations.register_text import (
 )
 from bakohumas.invitations.views.base import bp, file_response, hands, own_bureau
 from bakohumas.meetings.house import house_style
+from bakohumas.meetings.queries.visibility import visible_to
 from bakohumas.registry.models import NumberRegister
 from bakohumas.registry.queries import letter_numbering, letterhead, number_by_id, number_gaps
 from bakohumas.registry.services.numbers import LETTERS, reserve_number, void_number
@@ -41,6 +43,11 @@ def _zone() -> str:
     return own_bureau().zone or web.settings().zone
 
 
+def _visible() -> sa.ColumnElement[bool]:
+    """Condition: meetings that this person may know of."""
+    return visible_to(web.principal(), web.settings().visibility)
+
+
 def _wanted(form: RegisterFilterForm) -> Narrowed:
     form.validate()
     this_year = formats.local(web.now(), _zone()).year
@@ -53,7 +60,7 @@ def _wanted(form: RegisterFilterForm) -> Narrowed:
 def _page(reserve: ReserveForm | None = None) -> str:
     form = RegisterFilterForm(formdata=request.args)
     session, wanted = db.session(), _wanted(form)
-    page = register_page(session, wanted, after=request.args.get("sesudah"))
+    page = register_page(session, _visible(), wanted, after=request.args.get("sesudah"))
     chosen: dict[str, Any] = {
         "tahun": wanted.year,
         "seri": wanted.series,
@@ -83,7 +90,7 @@ def register_file(format_: str) -> ResponseReturnValue:
     """The register as a file, narrowed as the page is."""
     wanted = _wanted(RegisterFilterForm(formdata=request.args))
     session, zone, own = db.session(), _zone(), own_bureau()
-    rows = [cells(line, zone) for line in register_lines(session, wanted)]
+    rows = [cells(line, zone) for line in register_lines(session, _visible(), wanted)]
     if format_ == "xlsx":
         content = render_xlsx(gettext("Buku agenda %(year)s", year=wanted.year), HEADER, rows)
     else:

@@ -5,7 +5,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from bakohumas.accounts.models import Role
+from bakohumas.accounts.models import Role, SignInSession
 from bakohumas.core.errors import DomainError
 from bakohumas.invitations.models import Letter, LetterState
 from bakohumas.mail.models import Outbox
@@ -98,6 +98,11 @@ def asked(client, story, form=FORM):
     return client.post_form(page_of(story), form, action="/paraf")
 
 
+def issuing(client, story):
+    """The form that issues the letter, from a page that was opened before anybody was asked."""
+    return client.page(page_of(story)).form("/terbit").filled({})
+
+
 def link_in_mail(session, to):
     row = session.scalars(sa.select(Outbox).where(Outbox.recipient == to).order_by(Outbox.id.desc())).first()
     return re.search(r"https?://[^/\s]+(/setuju/[\w-]+)", row.body.decode())[1]
@@ -119,6 +124,7 @@ def test_a_leader_without_an_account_reads_and_initials_by_link(client, session,
 
 
 def test_sending_it_back_needs_a_reason_and_keeps_the_page(client, session, story):
+    issue = issuing(client, story)
     asked(client, story)
     link = link_in_mail(session, HEAD.email)
     sent = client.page(link).form(link).filled({"keputusan": "kembali", "alasan": ""})
@@ -126,7 +132,7 @@ def test_sending_it_back_needs_a_reason_and_keeps_the_page(client, session, stor
     assert (answer.status_code, "Sebutkan alasan naskah dikembalikan." in answer.text) == (422, True)
     assert client.post(link, data={**sent, "alasan": "tanggal salah"}).status_code == 303
     assert "Alasan: tanggal salah" in client.page(page_of(story)).words
-    assert client.post_form(page_of(story), action="/terbit").status_code == 409
+    assert client.post(f"{page_of(story)}/terbit", data=issue).status_code == 409
 
 
 def test_a_decision_is_made_once(client, session, story):
@@ -149,18 +155,32 @@ def test_a_changed_letter_answers_410_at_every_address_of_the_link(client, sessi
 
 
 def test_a_letter_with_open_initials_is_not_issued(client, session, story):
+    issue = issuing(client, story)
     asked(client, story)
-    answer = client.post_form(page_of(story), action="/terbit")
+    answer = client.post(f"{page_of(story)}/terbit", data=issue)
     assert (answer.status_code, "Paraf Kepala Bagian belum ada." in answer.text) == (409, True)
 
 
+def test_the_letter_offers_to_be_issued_once_nobody_is_waited_for(client, session, story):
+    before = client.page(page_of(story))
+    asked(client, story)
+    during = client.page(page_of(story))
+    said = "Surat dapat diterbitkan setelah semua paraf diberikan."
+    offered = ["Terbitkan surat" in before.words, "Terbitkan surat" in during.words]
+    assert (offered, said in before.words, said in during.words) == ([True, False], False, True)
+
+
 def test_without_an_address_the_link_is_shown_once(client, session, story):
-    asked(client, story, {"position_1": "Sekretaris Daerah"})
-    words = client.page(page_of(story)).words
-    assert "/setuju/" in words
+    answer = asked(client, story, {"position_1": "Sekretaris Daerah"})
+    assert (answer.status_code, "/setuju/" in answer.text) == (200, True)
     assert "/setuju/" not in client.page(page_of(story)).words
+    assert "/setuju/" in client.post_form(page_of(story), action="/tautan").text
+
+
+def test_no_table_holds_the_link_of_an_approver(client, session, story):
+    asked(client, story, {"position_1": "Sekretaris Daerah"})
     client.post_form(page_of(story), action="/tautan")
-    assert "/setuju/" in client.page(page_of(story)).words
+    assert [kept for kept in session.scalars(sa.select(SignInSession.kept)) if "/setuju/" in str(kept)] == []
 
 
 def test_an_unknown_link_is_not_found_and_a_foreign_nonce_refused(client, session, story):

@@ -22,6 +22,8 @@ from bakohumas.agencies.rules.shaping import shape_of, table_rows
         ("No. HP", "phone"),
         ("No. HP/WA (aktif)", "phone"),
         ("Nomor HP/WA Narahubung", "contact_phone"),
+        ("No HP Kontak", "phone"),
+        ("Email Kontak", "email"),
         ("Telepon", "phone"),
         ("WA", "phone"),
         ("Jabatan", "head_position"),

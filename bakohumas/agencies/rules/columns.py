@@ -14,7 +14,8 @@ SYNONYMS = {
     "head_position": "jabatan|pimpinan|jabatan pimpinan|kepala|tujuan surat|yth|jabatan kepala|jabatan penerima",
     "city": "kota|kabupaten|kab kota|kabupaten kota|kota kabupaten|kedudukan",
     "address": "alamat|alamat kantor|alamat instansi",
-    "email": "surel|email|e mail|pos el|alamat surel|alamat email|surel instansi|email instansi",
+    "email": "surel|email|e mail|pos el|alamat surel|alamat email|surel instansi|email instansi"
+    "|email kontak|surel kontak",
     "phone": "no hp|nomor hp|hp|telepon|no telepon|nomor telepon|telp|no telp|wa|no wa|nomor wa|whatsapp|no whatsapp"
     "|nomor whatsapp|telepon wa|no hp wa|kontak|telepon instansi",
     "protocol_rank": "urutan protokol|urutan protokoler|peringkat protokol",
@@ -28,7 +29,7 @@ SYNONYMS = {
     "|nomor hp narahubung|nomor wa narahubung|no hp kontak person|no hp penghubung|hp pic|hp kontak person"
     "|telepon kontak person|wa pic|nomor pic",
     "contact_email": "surel narahubung|email narahubung|e mail narahubung|email pic|surel pic|email kontak person"
-    "|email kontak|email penghubung",
+    "|email penghubung",
 }
 FIELDS = {word: field for field, words in SYNONYMS.items() for word in words.split("|")}
 IGNORED = frozenset({"no", "nomor", "no urut", "nomor urut", "nr", "urut", ""})

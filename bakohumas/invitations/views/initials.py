@@ -1,6 +1,5 @@
 """Initials of a letter on its page, and what the page of an approver is told of it."""
 
-from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -28,15 +27,21 @@ from bakohumas.registry.models import ApprovalStep
 @bp.post(f"{ONE}/paraf")
 @access(Access.INVITATION_WRITE)
 def request_initials(meeting: Meeting, letter_id: int | None = None) -> ResponseReturnValue:
-    """Lay the letter before officials; the page then shows the first one's link once."""
+    """Lay the letter before officials; the answer shows the first one's link where no mail takes it there."""
     form, found = InitialsForm(), the_letter(db.session(), meeting, letter_id)
     token = attempt(form, lambda: _ask(meeting, found, form))
     if token is None:
         return letter_page(meeting, letter_id, initials=form), 422
     if form.email_1.data:
         return stepped(meeting, letter_id, gettext("Permintaan paraf dikirim ke %(email)s.", email=form.email_1.data))
-    flash(gettext("Tautan paraf pertama, hanya ditampilkan sekali ini:"), "info")
-    return stepped(meeting, letter_id, approval_url(office_of(own_sender()), token), "info")
+    return _with_link(meeting, letter_id, token)
+
+
+def _with_link(meeting: Meeting, letter_id: int | None, token: str) -> str:
+    """The page of the letter with an approver's link, which stands in this answer and nowhere else."""
+    page = letter_page(meeting, letter_id, link=approval_url(office_of(own_sender()), token))
+    db.session.commit()
+    return page
 
 
 def _ask(meeting: Meeting, found: Letter, form: InitialsForm) -> str:
@@ -50,8 +55,7 @@ def initials_link(meeting: Meeting, step_id: int, letter_id: int | None = None) 
     """Show the link of whoever is asked now, to be passed on by hand."""
     found = the_letter(db.session(), meeting, letter_id)
     token = link_of_step(db.session(), found, step_id, **hands())
-    flash(gettext("Tautan paraf, hanya ditampilkan sekali ini:"), "info")
-    return stepped(meeting, letter_id, approval_url(office_of(own_sender()), token), "info")
+    return _with_link(meeting, letter_id, token)
 
 
 def approval_paper(step: ApprovalStep) -> ApprovalPaper | None:

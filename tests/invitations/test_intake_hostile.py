@@ -1,6 +1,7 @@
 """Broken, hostile and random messages: each is filed in one row, and no row says anything that a database refuses."""
 
 import random
+import time
 
 import pytest
 import sqlalchemy as sa
@@ -84,3 +85,15 @@ def spoiled(dice, raw):
         else:
             content[place:place] = bytes(dice.randrange(256) for _ in range(dice.randrange(1, 20)))
     return bytes(content)
+
+
+def test_forty_large_calendars_are_judged_in_a_second(bag):
+    bulk = "X:1\r\n" * 40_000
+    calendars = [bag.calendar(), *(bag.calendar(lines=(f"{bulk}X-NOMOR:{number}",)) for number in range(40))]
+    parts = "".join(f"--b\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n{each}\r\n" for each in calendars)
+    raw = bag.message(f"{parts}--b--\r\n", {"Content-Type": "multipart/mixed; boundary=b"})
+    begun = time.process_time()
+    row = bag.receive(raw)
+
+    assert time.process_time() - begun < 1
+    assert (str(row.outcome), row.partstat) == ("recorded", "ACCEPTED")

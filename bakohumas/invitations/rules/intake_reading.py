@@ -1,10 +1,10 @@
 """From raw bytes to what can be judged, or why they are not judged (calendar.md 6, step 1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bakohumas.ical.replies import BadCalendar, read_calendar
+from bakohumas.ical.replies import LARGEST, BadCalendar, read_calendar
 from bakohumas.invitations.rules.intake_values import Message, ReadCalendar, Why
 from bakohumas.mail.incoming import IncomingMail, NotAMessage, Refused, read_headers, read_mail
 from bakohumas.mail.incoming.values import CalendarPart
@@ -46,8 +46,16 @@ def read_message(raw: bytes, recipients: Sequence[str], arrived_at: datetime) ->
 
 
 def _message(mail: IncomingMail, recipients: tuple[str, ...], arrived_at: datetime) -> Message:
-    calendars = tuple(map(_calendar, mail.calendars))
+    calendars = tuple(_calendars(mail.calendars))
     return Message(mail=mail, recipients=recipients, calendars=calendars, arrived_at=arrived_at)
+
+
+def _calendars(parts: Iterable[CalendarPart]) -> Iterator[ReadCalendar]:
+    """Each different one; all together may be as large as one may, since a mail has room for forty of the largest."""
+    size = 0
+    for part in dict.fromkeys(parts):
+        size += len(part.content)
+        yield _calendar(part) if size <= LARGEST else ReadCalendar(None, part.mime_method)
 
 
 def _calendar(part: CalendarPart) -> ReadCalendar:

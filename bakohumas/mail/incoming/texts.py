@@ -3,13 +3,14 @@
 import html
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from bakohumas.core.charsets import codec, decoded
 from bakohumas.core.texts import LINE_BREAKS, UNWANTED
 from bakohumas.mail.incoming.parts import Part
 
 LONGEST = 20_000  # characters
-LARGEST = 256 * 1024  # bytes of one part that are looked at
+LARGEST = 256 * 1024  # bytes of one part, and characters of all, that are looked at
 TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<[!?][^<>]*+>|[^<]++|<")
 SILENT = {"head", "script", "style", "title", "xml", "noscript", "template"}
 LINES = {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "ul", "ol", "table", "blockquote", "hr", "pre"}
@@ -21,10 +22,21 @@ def text_of(parts: list[Part]) -> str:
     """The plain text of the parts that are shown, else that of their HTML; ≤ 20,000 characters."""
     for media_type, read in (("text/plain", str), ("text/html", text_of_html)):
         shown = (part for part in parts if part.media_type == media_type and part.disposition != "attachment")
-        told = cleaned("\n".join(read(_text(part)) for part in shown))
+        told = cleaned("\n".join(map(read, _texts(shown))))
         if told:
             return told
     return ""
+
+
+def _texts(parts: Iterable[Part]) -> Iterator[str]:
+    """What each part says, until it is enough."""
+    size = 0
+    for part in parts:
+        if size > LARGEST:
+            return
+        text = _text(part)
+        size += len(text)
+        yield text
 
 
 def _text(part: Part) -> str:

@@ -37,6 +37,7 @@ MAILS = {
     "scripts": (HTML, b"<script>"),
     "entities": (HTML, b"&#"),
     "breaks": (HTML, b"<br>"),
+    "pages": (MIXED, b"--x\nContent-Type: text/html\n\n" + b"<p>&amp;x</p>\n" * 7800),
     "marks": (b"From: a@b.id\n\n", MARKS),
     "carriage returns": (b"From: a@b.id\r\r", b"\r"),
     "addresses": (b"", b"From: <aaaaaaaaa@b>,\n "),

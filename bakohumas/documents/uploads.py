@@ -71,12 +71,12 @@ def _ending(filename: str) -> str:
 
 
 def _is_table_text(data: bytes) -> bool:
-    """Whether the bytes are text that does not begin like a page or a drawing."""
+    """Whether the bytes are text that does not begin like a page, a drawing or a PDF."""
     try:
         text = decoded(data)
     except UnreadableFile:
         return False
-    return not text.lstrip().startswith("<")
+    return not text.lstrip().startswith(("<", "%PDF-"))
 
 
 def _content_type(data: bytes, expected: str) -> str:

@@ -172,7 +172,7 @@ def test_r10_a_stale_page_shows_both_texts(secretary, session):
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_an_emblem_is_drawn_anew_and_shown(app, secretary, session, client, kind):
     content = picture(kind)
-    secretary.post_form(PATH, {**FILLED, "logo": (BytesIO(content), "lambang.png")}, action=PATH)
+    secretary.post_form(PATH, {**FILLED, "logo": (BytesIO(content), f"lambang.{kind.lower()}")}, action=PATH)
     answer = client.get("/publik/lambang")
     storage = app.extensions["bakohumas"].storage
 

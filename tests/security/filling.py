@@ -48,11 +48,11 @@ def filled_forms(crawler: Crawler) -> list[Filled]:
                 action.partition("?")[0], "POST", return_rule=True
             )
             if rule.endpoint not in found and not element.xpath(".//input[@type='file']"):
-                found[rule.endpoint] = Filled(rule.rule, action, _filled(element))
+                found[rule.endpoint] = Filled(rule.rule, action, filled(element))
     return [found[endpoint] for endpoint in sorted(found)]
 
 
-def _filled(form: Element) -> MultiDict[str, Any]:
+def filled(form: Element) -> MultiDict[str, Any]:
     told: MultiDict[str, Any] = MultiDict()
     outside = form.getroottree().xpath("//*[@form=$id]", id=form.get("id")) if form.get("id") else []
     for one in [*form.xpath(FIELDS), *outside]:

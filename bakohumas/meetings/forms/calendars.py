@@ -8,7 +8,10 @@ from flask_wtf.file import FileField
 
 from bakohumas.core.forms import Form, TextLine
 from bakohumas.core.validators import Required
+from bakohumas.documents.errors import UnreadableFile
 from bakohumas.meetings.foreign import LARGEST, NAME, ReadCalendar, read_calendar_file
+
+ENDING = ".ics"
 
 
 class CalendarForm(Form):
@@ -22,4 +25,6 @@ class CalendarForm(Form):
     def read(self, *, zone: str, today: date) -> ReadCalendar:
         """What the file holds. Raises UnreadableFile that names its field."""
         sent: Any = self.file.data
+        if not (sent.filename or "").lower().endswith(ENDING):
+            raise UnreadableFile("Nama berkas kalender harus berakhir dengan .ics.", field="file")
         return read_calendar_file(sent.read(LARGEST + 1), zone=zone, today=today)

@@ -3,6 +3,7 @@
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.datastructures import FileStorage
 
 from bakohumas.core import web
 from bakohumas.core.access import Access, access, takes_uploads
@@ -11,12 +12,12 @@ from bakohumas.core.db import db
 from bakohumas.core.errors import DomainError, StaleVersion
 from bakohumas.documents.errors import UnreadableFile
 from bakohumas.documents.images import clean_image
+from bakohumas.documents.uploads import Slot, check_upload
 from bakohumas.registry import queries
 from bakohumas.registry.blueprint import bp
 from bakohumas.registry.forms import BureauForm, filled
 from bakohumas.registry.services.bureau import save_bureau
 
-LOGO_TYPES = {"image/png", "image/jpeg"}
 PNG = b"\x89PNG"
 
 
@@ -48,7 +49,7 @@ def change_bureau() -> ResponseReturnValue:
         save_bureau(db.session(), columns, version=form.versi.data or 0, actor=web.actor(), now=web.now())
     except StaleVersion:
         return _conflict(form)
-    except (DomainError, UnreadableFile) as error:
+    except DomainError as error:
         return _refused(form, error)
     db.session.commit()
     flash(gettext("Tersimpan."), "ok")
@@ -58,16 +59,24 @@ def change_bureau() -> ResponseReturnValue:
 def _logo(form: BureauForm) -> dict[str, str | None]:
     """The new key, or None to remove it; {} leaves it as it is. Slow, and before the first statement."""
     if form.logo.data:
-        image = clean_image(form.logo.data.read())
-        if image.mime not in LOGO_TYPES:
-            raise DomainError(gettext("Lambang harus berupa JPEG atau PNG."), field="logo")
-        return {"logo_key": web.house().storage.put(image.content)}
+        return {"logo_key": web.house().storage.put(_cleaned(form.logo.data))}
     return {"logo_key": None} if form.without_logo.data else {}
 
 
-def _refused(form: BureauForm, error: DomainError | UnreadableFile) -> ResponseReturnValue:
+def _cleaned(sent: FileStorage) -> bytes:
+    """Raises UnreadableFile that names its field."""
+    content = sent.read()
+    try:
+        check_upload(sent.filename or "", content, Slot.LOGO)
+        return clean_image(content).content
+    except UnreadableFile as error:
+        error.field = "logo"
+        raise
+
+
+def _refused(form: BureauForm, error: DomainError) -> ResponseReturnValue:
     db.session.rollback()
-    form.refuse(error if isinstance(error, DomainError) else DomainError(str(error), field="logo"))
+    form.refuse(error)
     return _page(form), 422
 
 

@@ -58,9 +58,11 @@ def until(condition, seconds=20):
 
 @contextmanager
 def fetcher(server, folder):
-    """A process that fetches; the files that it keeps."""
+    """A process that fetches; what it says of troubles is in `folder`/said."""
     folder.mkdir(exist_ok=True)
-    process = subprocess.Popen([sys.executable, "-m", "tests.mail.imap_process", server.url(), folder])
+    command = [sys.executable, "-m", "tests.mail.imap_process", server.url(), folder]
+    with (folder / "said").open("ab") as said:
+        process = subprocess.Popen(command, stderr=said)
     try:
         yield process
     finally:
@@ -121,7 +123,7 @@ def test_new_mail_is_taken_at_once_where_the_server_tells_of_it(server, tmp_path
     server.deliver(FIRST)
     with fetcher(server, folder) as process:
         until(lambda: kept(folder) == [wired(FIRST)])
-        time.sleep(0.5)  # it waits for news now
+        until(server.is_idle)
         server.deliver(SECOND)
         until(lambda: kept(folder) == [wired(FIRST), wired(SECOND)], seconds=10)
         process.terminate()
@@ -172,7 +174,7 @@ def test_connection_that_breaks_is_made_anew(server, tmp_path):
         server.deliver(FIRST)
         until(lambda: server.seen() == 1)
         server.stop()
-        time.sleep(1.5)
+        until(lambda: b"mailbox: " in (folder / "said").read_bytes())
         server.deliver(SECOND)
         server.run()
         until(lambda: server.seen() == 2)

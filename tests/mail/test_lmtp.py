@@ -50,6 +50,15 @@ class Server:
         return self.process.wait(15)
 
 
+def is_closed(server):
+    """Whether nobody new is let in."""
+    try:
+        server.client().close()
+    except OSError:
+        return True
+    return False
+
+
 def give(client, sender, recipients, raw, *options):
     """The codes that a message gets: of each refused recipient, then of each taken one. `smtplib` reads only one."""
     client.ehlo_or_helo_if_needed()
@@ -161,7 +170,7 @@ def test_message_that_is_being_stored_is_finished_and_answered_before_the_end(se
     sender.start()
     server.until((server.folder / "begun").exists)
     server.process.send_signal(signal.SIGTERM)
-    time.sleep(0.2)
+    server.until(lambda: is_closed(server))
     (server.folder / "slow").unlink()
     sender.join(10)
     assert (answers, server.process.wait(10), len(server.stored())) == ([[250]], 0, 1)

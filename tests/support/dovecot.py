@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -49,6 +50,7 @@ mail_location = maildir:{folder}/mail
 imap_capability = {capability}
 disable_plaintext_auth = no
 auth_failure_delay = 0
+verbose_proctitle = yes
 ssl = {ssl}
 ssl_cert = <{folder}/cert.pem
 ssl_key = <{folder}/key.pem
@@ -73,6 +75,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -126,6 +131,10 @@ class Dovecot:
     def seen(self):
         """How many are marked as seen."""
         return sum("S" in name.partition(":2,")[2] for name in self.names())
+
+    def is_idle(self):
+        """Whether a client of it waits for news."""
+        return any("IDLE" in " ".join(_command(child)) for child in psutil.Process(self.process.pid).children())
 
     def start(self):
         for name in ("run", "state", "mail/tmp", "mail/new", "mail/cur"):
@@ -183,6 +192,14 @@ class Dovecot:
         """What it wrote down."""
         log = self.folder / "log"
         return log.read_text() if log.exists() else ""
+
+
+def _command(process):
+    """Its command line; empty once it has ended."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
 
 
 def _group():

@@ -110,12 +110,13 @@ def test_a_proposal_is_decided_on_the_page_of_the_agency(client, session, pair, 
         part="city",
         proposed={"city": "Kota Z"},
         by="Sari",
-        at=NOON,
+        at=NOON.replace(hour=20),  # the next day where the house is
         state=ChangeState.WAITING,
     )
     session.add(change)
     session.commit()
-    assert "Kota A → Kota Z" in client.page("/instansi/perlu?apa=ajuan").words
+    words = client.page("/instansi/perlu?apa=ajuan").words
+    assert ("Kota A → Kota Z" in words, "Diajukan oleh Sari, 25 Nov 2026" in words) == (True, True)
     form = client.page(f"/instansi/{one.id}/").form(verb).filled({})
     assert client.post(f"/instansi/{one.id}/ajuan/{change.id}/{verb}", data=form).status_code == 303
     assert client.post(f"/instansi/{one.id}/ajuan/{change.id}/{verb}", data=form).status_code == 404
@@ -162,3 +163,21 @@ def test_the_list_says_what_is_lacking(client, session, pair):
     links = client.page("/instansi/").links
     assert links["Tanpa nomor 1"] == "/instansi/perlu?apa=nomor"
     assert session.scalar(sa.select(sa.func.count()).select_from(Agency)) == 2
+
+
+def test_the_list_of_proposals_asks_as_often_for_many_as_for_few(client, session, pair):
+    def ask(agency):
+        proposed = {"part": "city", "proposed": {"city": "Kota Z"}, "by": "Sari", "at": NOON}
+        session.add(build(ContactChange, agency=agency, state=ChangeState.WAITING, **proposed))
+
+    ask(pair[0])
+    session.commit()
+    for _ in range(2):  # the first one also notes that the account was here
+        client.page("/instansi/perlu?apa=ajuan")
+    few = len(client.last.queries)
+    for agency in (make_agency(name=f"Dinas {letter}") for letter in "PQRS"):
+        session.add(agency)
+        ask(agency)
+    session.commit()
+    client.page("/instansi/perlu?apa=ajuan")
+    assert len(client.last.queries) == few

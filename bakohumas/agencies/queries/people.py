@@ -31,9 +31,15 @@ def standing_positions(session: Session, agency_ids: Sequence[int]) -> Sequence[
 
 def pr_contact(session: Session, agency_id: int, today: date) -> Position | None:
     """The contact person of an agency on `today`, the latest of several; None: there is none."""
+    return pr_contacts(session, [agency_id], today).get(agency_id)
+
+
+def pr_contacts(session: Session, agency_ids: Sequence[int], today: date) -> dict[int, Position]:
+    """`pr_contact` of each of these agencies that has one; one query."""
     still = sa.or_(Position.to_on.is_(None), Position.to_on >= today)
-    query = sa.select(Position).where(Position.agency_id == agency_id, Position.is_pr_contact, still)
-    return session.scalars(query.options(joinedload(Position.person)).order_by(Position.id.desc()).limit(1)).first()
+    query = sa.select(Position).where(Position.agency_id.in_(agency_ids), Position.is_pr_contact, still)
+    found = session.scalars(query.options(joinedload(Position.person)).order_by(Position.id))
+    return {position.agency_id: position for position in found}
 
 
 def person_of(session: Session, person_id: int) -> ContactPerson:

@@ -87,7 +87,12 @@ def waiting_change(session: Session, agency_id: int, change_id: int) -> ContactC
 
 def waiting_parts(session: Session, agency_id: int) -> dict[str, ContactChange]:
     """Proposals that wait, by what they are about."""
+    return {change.part: change for change in waiting_changes(session, [agency_id])}
+
+
+def waiting_changes(session: Session, agency_ids: Sequence[int]) -> Sequence[ContactChange]:
+    """Proposals of these agencies that wait, the oldest first."""
     query = sa.select(ContactChange).where(
-        ContactChange.agency_id == agency_id, ContactChange.state == ChangeState.WAITING
+        ContactChange.agency_id.in_(agency_ids), ContactChange.state == ChangeState.WAITING
     )
-    return {change.part: change for change in session.scalars(query)}
+    return session.scalars(query.order_by(ContactChange.id)).all()

@@ -1,6 +1,6 @@
 """The blueprint of agencies, and what its pages share."""
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Blueprint
 
@@ -18,4 +18,9 @@ def rights() -> dict[str, bool]:
 
 def today() -> date:
     """The day in the zone of this instance."""
-    return formats.local(web.now(), web.settings().zone).date()
+    return local_day(web.now())
+
+
+def local_day(moment: datetime) -> date:
+    """The day of an aware moment in the zone of this instance."""
+    return formats.local(moment, web.settings().zone).date()

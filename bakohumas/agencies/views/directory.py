@@ -22,7 +22,7 @@ from bakohumas.agencies.queries.groups import group_lines, groups_among
 from bakohumas.agencies.queries.worklist import category_counts, lack_counts
 from bakohumas.agencies.rules.people import holders
 from bakohumas.agencies.services import directory as services
-from bakohumas.agencies.views.base import bp, rights, today
+from bakohumas.agencies.views.base import bp, local_day, rights, today
 from bakohumas.agencies.views.worklist import lack_tabs, waiting_lines
 from bakohumas.core import receipts, web
 from bakohumas.core.access import Access, access
@@ -74,13 +74,14 @@ def _known_of(agency: Agency) -> dict[str, Any]:
         "history": latest_first(lines for key in family for lines in web.told(TOPIC, db.session(), key)),
         "items": [item for items in web.told(OPEN_ITEMS, db.session(), family) for item in items],
         "categories": CATEGORIES,
+        "failed_on": local_day(agency.mail_failed_at) if agency.mail_failed_at else None,
     }
 
 
 def _for_writers(agency: Agency) -> dict[str, Any]:
     """What the agency asks to change, and its own link."""
     link = next(iter(web.told(STANDING_LINK, db.session(), agency)), None)
-    return {"changes": waiting_lines(agency), "link": link}
+    return {"changes": waiting_lines([agency])[agency.id], "link": link}
 
 
 @bp.get("/instansi/baru")

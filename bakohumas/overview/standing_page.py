@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from bakohumas.agencies.history import OpenItem
 from bakohumas.agencies.labels import IMPORT_FIELDS
-from bakohumas.agencies.models import Agency, ContactChange, Position
+from bakohumas.agencies.models import Agency, ChangeState, ContactChange, Position
 from bakohumas.agencies.rules.changes import contact_values
 from bakohumas.core import formats
 from bakohumas.invitations.link_page import Phase, phase_of
@@ -37,6 +37,16 @@ class InvitationLine:
     reply: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProposedLine:
+    """What the agency asked to be corrected, masked as what is stored; `on` is the day in the house's zone."""
+
+    values: tuple[str, ...]
+    state: ChangeState
+    by: str
+    on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingPage:
     """An agency's page at one moment; numbers and addresses are masked already."""
@@ -46,7 +56,7 @@ class StandingPage:
     past: tuple[InvitationLine, ...]
     items: tuple[OpenItem, ...]
     contacts: tuple[tuple[str, str], ...]
-    changes: tuple[ContactChange, ...]
+    changes: tuple[ProposedLine, ...]
     until: date | None
 
 
@@ -67,6 +77,12 @@ def contact_rows(agency: Agency, contact: Position | None) -> tuple[tuple[str, s
     """(label, what is stored): enough to recognise it, not enough to take it away."""
     values = {**{name: getattr(agency, name) for name in SHOWN}, **contact_values(contact)}
     return tuple((str(IMPORT_FIELDS[name]), _masked(name, value)) for name, value in values.items())
+
+
+def proposed_line(change: ContactChange, zone: str) -> ProposedLine:
+    """One proposal: whoever holds the link recognises it, and learns no number from it."""
+    values = tuple(_masked(name, value) for name, value in change.proposed.items())
+    return ProposedLine(values, change.state, change.by, formats.local(change.at, zone).date())
 
 
 def _masked(name: str, value: str | None) -> str:

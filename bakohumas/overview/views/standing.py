@@ -23,7 +23,7 @@ from bakohumas.invitations.link_opening import open_link, refuse_gone
 from bakohumas.invitations.link_page import bureau_contact
 from bakohumas.overview.forms.standing import ProposalForm
 from bakohumas.overview.queries.standing import invitations_of, open_item, own_invitation, own_items
-from bakohumas.overview.standing_page import AHEAD, StandingPage, contact_rows, invitation_lines
+from bakohumas.overview.standing_page import AHEAD, StandingPage, contact_rows, invitation_lines, proposed_line
 from bakohumas.overview.views.base import today
 from bakohumas.registry.queries import bureau
 
@@ -57,7 +57,7 @@ def show(token: str) -> ResponseReturnValue:
 
 
 def _page(link: LinkToken, agency: Agency) -> StandingPage:
-    session, family = db.session(), family_of(db.session(), agency.id)
+    session, family, zone = db.session(), family_of(db.session(), agency.id), web.settings().zone
     lines = invitation_lines(invitations_of(session, family), web.now())
     ahead = tuple(line for line in reversed(lines) if line.phase in AHEAD)
     return StandingPage(
@@ -66,8 +66,8 @@ def _page(link: LinkToken, agency: Agency) -> StandingPage:
         past=tuple(line for line in lines if line.phase not in AHEAD),
         items=tuple(open_item(item, today()) for item in own_items(session, family)),
         contacts=contact_rows(agency, pr_contact(session, agency.id, today())),
-        changes=tuple(changes_of(session, agency.id, limit=CHANGES)),
-        until=formats.local(link.expires_at, web.settings().zone).date() if link.expires_at else None,
+        changes=tuple(proposed_line(one, zone) for one in changes_of(session, agency.id, limit=CHANGES)),
+        until=formats.local(link.expires_at, zone).date() if link.expires_at else None,
     )
 
 

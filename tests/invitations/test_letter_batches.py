@@ -24,7 +24,7 @@ from bakohumas.invitations.services.batches import (
     prepare_batch,
     start_batch,
 )
-from bakohumas.invitations.views.batches import RUNNER
+from bakohumas.invitations.views.batches import RUNNER, tidy
 from tests.documents.samples import SIGNER, make_document
 from tests.factories import NOON, make_actor
 from tests.invitations.stories import make_story
@@ -97,6 +97,22 @@ def test_files_with_links_are_kept_for_a_day(story, session, tmp_path):
     prepare_batch(same(session), storage, batch.id, letters("Dinas Satu"), lambda: NOON)
     assert drop_old_batches(session, storage, now=NOON + KEPT) == 0
     assert drop_old_batches(session, storage, now=NOON + KEPT + timedelta(seconds=1)) == 1
+    assert (session.scalars(sa.select(LetterBatch)).all(), storage.keys()) == ([], [])
+
+
+def test_old_files_wait_for_a_storage_that_is_away(story, session, tmp_path):
+    place = tmp_path / "files"
+    place.mkdir()
+    storage, batch = open_storage(f"file:{place}"), started(story)
+    prepare_batch(same(session), storage, batch.id, letters("Dinas Satu"), lambda: NOON)
+    later = NOON + KEPT + timedelta(seconds=1)
+    place.rename(tmp_path / "away")
+    place.write_bytes(b"")
+    tidy(storage)(same(session), later)
+    assert len(session.scalars(sa.select(LetterBatch)).all()) == 1
+    place.unlink()
+    (tmp_path / "away").rename(place)
+    tidy(storage)(same(session), later)
     assert (session.scalars(sa.select(LetterBatch)).all(), storage.keys()) == ([], [])
 
 

@@ -37,6 +37,14 @@ class NamedLetter:
     document: Document
 
 
+@dataclass(frozen=True, slots=True)
+class FileKeys:
+    """Where the two files of an attempt are stored."""
+
+    pdf: str
+    zip: str
+
+
 def start_batch(
     session: Session, meeting: Meeting, letter: Letter, total: int, *, actor: Actor, now: datetime
 ) -> LetterBatch:
@@ -78,13 +86,13 @@ def prepare_batch(
     try:
         pdfs = _all_set(sessions, batch_id, letters, clock)
         joined = render_joined([letter.document for letter in letters])
-        keys = {"pdf_key": storage.put(joined), "zip_key": storage.put(_zipped(letters, pdfs))}
+        keys = FileKeys(pdf=storage.put(joined), zip=storage.put(_zipped(letters, pdfs)))
     except RenderFailed as error:
         _note(sessions, batch_id, clock(), state=BatchState.FAILED, error=_named(error, letters))
     except FileMissing as error:
         _note(sessions, batch_id, clock(), state=BatchState.FAILED, error=error.message)
     else:
-        _finish(sessions, batch_id, [*pdfs, joined], clock(), **keys)
+        _finish(sessions, batch_id, [*pdfs, joined], clock(), keys)
 
 
 def _all_set(
@@ -117,12 +125,13 @@ def _note(sessions: Callable[[], Session], batch_id: int, now: datetime, **value
 
 
 def _finish(
-    sessions: Callable[[], Session], batch_id: int, contents: Sequence[bytes], now: datetime, **keys: str
+    sessions: Callable[[], Session], batch_id: int, contents: Sequence[bytes], now: datetime, keys: FileKeys
 ) -> None:
-    _note(sessions, batch_id, now, state=BatchState.DONE, **keys)
+    """The files are shown from the commit on that lets them be recognised as ours."""
     with sessions() as session, as_writer(session):
         row = batch_by_id(session, batch_id)
         if row is not None:
+            row.state, row.pdf_key, row.zip_key, row.updated_at = BatchState.DONE, keys.pdf, keys.zip, now
             keep_letter_copies(session, row.letter_id, contents, now=now)
         session.commit()
 
@@ -136,8 +145,16 @@ def _zipped(letters: Sequence[NamedLetter], pdfs: Sequence[bytes]) -> bytes:
     return out.getvalue()
 
 
+def has_old_batches(session: Session, now: datetime) -> bool:
+    """Whether files have been kept long enough."""
+    return bool(batches_before(session, now - KEPT))
+
+
 def drop_old_batches(session: Session, storage: Storage, *, now: datetime) -> int:
-    """Remove what was made more than a day ago; how many attempts that were."""
+    """Remove what was made more than a day ago; how many attempts that were.
+
+    Raises FileMissing when the storage cannot be used.
+    """
     old = batches_before(session, now - KEPT)
     for batch in old:
         for key in (batch.pdf_key, batch.zip_key):

@@ -1,5 +1,6 @@
 """Siapkan semua surat: all letters of a meeting as one PDF and as a ZIP, with progress."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -13,7 +14,7 @@ from bakohumas.core import clock, web
 from bakohumas.core.access import Access, access
 from bakohumas.core.db import as_writer, db
 from bakohumas.core.errors import DomainError
-from bakohumas.core.storage import Storage
+from bakohumas.core.storage import FileMissing, Storage
 from bakohumas.core.texts import slug
 from bakohumas.invitations.models import Invitation, Letter, LetterBatch
 from bakohumas.invitations.queries.batches import newest_batch
@@ -22,6 +23,7 @@ from bakohumas.invitations.queries.letters import issued_letter
 from bakohumas.invitations.services.batches import (
     NamedLetter,
     drop_old_batches,
+    has_old_batches,
     is_running,
     prepare_batch,
     start_batch,
@@ -35,6 +37,7 @@ from bakohumas.meetings.models import Meeting
 PAGE = "/pertemuan/<slug>/undangan/surat-semua"
 RUNNER = "letter_runner"  # what starts work beside the request; tests put their own there
 LONGEST = 60  # characters of a file name
+log = logging.getLogger(__name__)
 
 
 @bp.get(PAGE)
@@ -107,11 +110,18 @@ def _key(batch: LetterBatch, format_: str) -> str | None:
 
 
 def tidy(storage: Storage) -> Callable[[Callable[[], Session], datetime], None]:
-    """The worker's chore: files with links are kept for a day."""
+    """The worker's chore: files with links are kept for a day. A storage that is away holds up no other chore."""
 
     def chore(sessions: Callable[[], Session], now: datetime) -> None:
-        with sessions() as session, as_writer(session):
-            drop_old_batches(session, storage, now=now)
-            session.commit()
+        with sessions() as session:
+            if not has_old_batches(session, now):
+                return
+            with as_writer(session):
+                try:
+                    drop_old_batches(session, storage, now=now)
+                except FileMissing as error:
+                    log.warning("old letters are kept: %s", error)
+                    return
+                session.commit()
 
     return chore

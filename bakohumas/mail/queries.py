@@ -165,12 +165,6 @@ def stuck_since(session: Session, now: datetime, *, is_working: bool) -> datetim
     return session.scalar(query if last is None else query.where(Outbox.updated_at > last))
 
 
-def batch_counts(session: Session, batch: str) -> dict[OutboxState, int]:
-    """How many mails of a batch are in each state."""
-    query = sa.select(Outbox.state, sa.func.count()).where(Outbox.batch == batch).group_by(Outbox.state)
-    return {row[0]: row[1] for row in session.execute(query)}
-
-
 def is_batch_paused(session: Session, batch: str) -> bool:
     """Whether a person holds mails of this batch back."""
     held = sa.select(Outbox.id).where(Outbox.batch == batch, Outbox.state == OutboxState.PAUSED)

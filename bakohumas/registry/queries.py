@@ -187,11 +187,6 @@ def known_copies(session: Session, document_id: int) -> set[str]:
     return set(session.scalars(sa.select(DocumentCopy.sha256).where(DocumentCopy.document_id == document_id)))
 
 
-def document_by_id(session: Session, document_id: int) -> IssuedDocument:
-    """One issued document. Raises NoResultFound."""
-    return session.scalars(sa.select(IssuedDocument).where(IssuedDocument.id == document_id)).one()
-
-
 def document_of(session: Session, subject: str, document_id: int) -> IssuedDocument:
     """One issued document of this subject. Raises NoResultFound for one of another."""
     query = sa.select(IssuedDocument).where(IssuedDocument.subject == subject, IssuedDocument.id == document_id)
@@ -266,11 +261,3 @@ def step_by_id(session: Session, step_id: int) -> ApprovalStep | None:
 def waiting_step(session: Session, kind: str, subject_id: int) -> ApprovalStep | None:
     """The decision that is waited for."""
     return next((step for step in steps_of(session, kind, subject_id) if step.state is ApprovalState.WAITING), None)
-
-
-def waiting_steps(session: Session, user_id: int | None = None, limit: int = 50) -> list[ApprovalStep]:
-    """What waits for a decision, the oldest first; with `user_id` only what is for this person or for anybody."""
-    query = sa.select(ApprovalStep).where(ApprovalStep.state == ApprovalState.WAITING)
-    if user_id is not None:
-        query = query.where(sa.or_(ApprovalStep.approver_id.is_(None), ApprovalStep.approver_id == user_id))
-    return list(session.scalars(query.order_by(ApprovalStep.requested_at, ApprovalStep.id).limit(limit)))

@@ -92,17 +92,6 @@ def remembered(session: Session, fingerprint: str) -> ImportMapping | None:
     return session.get(ImportMapping, fingerprint)
 
 
-def keys_by_name(session: Session, names: Sequence[str]) -> dict[str, int]:
-    """Keys of agencies by folded name or folded other name."""
-    found: dict[str, int] = {}
-    for start in range(0, len(names), AT_ONCE):
-        some = names[start : start + AT_ONCE]
-        aliases = sa.select(AgencyAlias.folded_name, AgencyAlias.agency_id).where(AgencyAlias.folded_name.in_(some))
-        own = sa.select(Agency.folded_name, Agency.id).where(Agency.folded_name.in_(some))
-        found |= {name: key for query in (aliases, own) for name, key in session.execute(query)}
-    return found
-
-
 def export_rows(session: Session, today: date) -> list[dict[str, str]]:
     """Every agency as texts by field of an import, by name; the contact is the first who holds a position `today`."""
     rows = session.execute(sa.select(*COMPARED).where(IS_OWN).order_by(Agency.folded_name)).all()

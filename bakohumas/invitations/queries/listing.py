@@ -52,7 +52,6 @@ class InviteeLine:
     seat: Seat | None
     waiting_since: datetime | None
     mail_state: OutboxState | None
-    mail_error: str | None
     whatsapp_at: datetime | None
 
     @property
@@ -110,7 +109,7 @@ def _lines(meeting: Meeting, tab: Tab, words: str | None) -> sa.Select[Any]:
         Delivery.invitation_id == Invitation.id, Delivery.channel == Channel.WHATSAPP, Delivery.owed.is_(False)
     )
     marked = marked.where(Delivery.outbox_id.is_(None))
-    columns = (*COLUMNS, Outbox.state, Outbox.last_error, marked.correlate(Invitation).scalar_subquery())
+    columns = (*COLUMNS, Outbox.state, marked.correlate(Invitation).scalar_subquery())
     query = _with_words(_joined(meeting, columns).where(_condition(tab)), words)
     return query.order_by(*_order(tab))
 
@@ -145,11 +144,6 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo else None
-
-
-def all_invitees(session: Session, meeting: Meeting, tab: Tab) -> list[InviteeLine]:
-    """The whole list, for sheets."""
-    return [InviteeLine(*row) for row in session.execute(_lines(meeting, tab, None))]
 
 
 def tab_counts(session: Session, meeting: Meeting) -> dict[Tab, int]:

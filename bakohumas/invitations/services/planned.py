@@ -10,7 +10,7 @@ from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError
 from bakohumas.core.quiet import Quiet
-from bakohumas.invitations.models import Invitation, PlannedReminder, PlanState, ReminderRule
+from bakohumas.invitations.models import PlannedReminder, PlanState, ReminderRule
 from bakohumas.invitations.queries.planned import meetings_ahead, planned_rows, reminder_rules, rules_ahead
 from bakohumas.invitations.rules.planned import Plan, check_can_move, plans_of, rules_of
 from bakohumas.invitations.services.reminding import Recipients, recipients_of
@@ -160,8 +160,3 @@ def _recorded(
     session.flush()
     changes = {"days_before": row.days_before}
     audit.record(session, actor, action, f"meeting:{meeting.id}", changes, now=now)
-
-
-def recipients_named(recipients: Recipients) -> list[Invitation]:
-    """Everybody whom a plan would reach, by mail first."""
-    return [*(row for row, _ in recipients.mails), *recipients.chats]

@@ -1,6 +1,6 @@
 """A meeting's own rows as the frozen facts that documents are composed from."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -119,8 +119,3 @@ def _press(source: Told) -> PressFacts:
         embargo_until=datetime.fromisoformat(embargo) if embargo else None,
         contact=PressContact(**contact) if contact else None,
     )
-
-
-def day_of(item: AgendaItem, starts_on: date) -> date:
-    """The day of an item: the meeting's first when it does not say."""
-    return item.on or starts_on

@@ -1,6 +1,7 @@
 """PDFs signed by a certificate that signs itself, as nobody's but a test's."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
@@ -49,8 +50,12 @@ def signer_named(name: str) -> signers.SimpleSigner:
 
 
 def signed_pdf(content: bytes, name: str, *, field: str = "TandaTangan") -> bytes:
-    """The PDF with one more signature, added at its end."""
+    """The PDF with one more signature, added at its end.
+
+    In a thread of its own, for the library runs an event loop, and the main thread may run Playwright's.
+    """
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
     meta = signers.PdfSignatureMetadata(field_name=field)
-    out = signers.sign_pdf(writer, meta, signer=signer_named(name))
+    with ThreadPoolExecutor(1) as own:
+        out = own.submit(signers.sign_pdf, writer, meta, signer=signer_named(name)).result()
     return bytes(out.getbuffer())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bakohumas.invitations.rules.intake_values import Message, OwnHouse, Verdict, Way, Why, rejected, review
 from bakohumas.mail.incoming.values import DeliveryReport
 
-KEY = re.compile(r"(?:^|[<:=])(?:rsvp|bounce)\+([a-z2-7]{26})@")
+KEY = re.compile(r"(?:^|[<:=])(?:rsvp|bounce)\+([a-z2-7]{26})[@=+]")  # SRS, BATV and VERP write around it
 OURS = ("rsvp+", "bounce+")
 
 

@@ -22,6 +22,7 @@ LONGEST_NAME = 120
 GUESSED_BOUNDARY = re.compile(rb"(?:\A|\n)--([^\n]{1,200}?)[ \t]*\n")
 NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
 BASE64_CALENDAR = b"QkVHSU46VkNBTEVOREFS"  # BEGIN:VCALENDAR, its encoding not told
+UNENCODED = re.compile(rb"PARTSTAT=[A-Z\"]", re.IGNORECASE)  # quoted-printable would have written `=3D`
 MESSAGES = {"message/rfc822", "message/global"}
 
 
@@ -66,7 +67,9 @@ class Part:
         encoding = (self.headers.first("content-transfer-encoding") or "").strip().lower()
         if encoding.startswith("base64") and not start.upper().startswith(b"BEGIN:VCALENDAR"):
             return _base64(self.body)
-        return binascii.a2b_qp(self.body) if encoding.startswith("quoted-printable") else self.body
+        if encoding.startswith("quoted-printable") and UNENCODED.search(self.body) is None:
+            return binascii.a2b_qp(self.body)
+        return self.body
 
 
 def parts_of(block: bytes, body: bytes) -> list[Part]:

@@ -54,6 +54,11 @@ FINDING = {
         YES,
         RSVP_A.replace("+", "%2b"),
     ),
+    "key that a relay wrote around": (
+        mail(ics(answer("ACCEPTED", organizer=None)), to=FROM_US, from_="x@y.example"),
+        YES,
+        f"prvs=0a1b2c3d={RSVP_A.replace('@', '=')}@relay.example",
+    ),
     "a reply to the bounce address": (mail(ics(GOOD), to=BOUNCE_A, from_="x@y.example"), YES),
     "key in ORGANIZER alone": (mail(ics(GOOD), to=FROM_US, from_="x@y.example"), YES),
     "key in ORGANIZER with an encoded plus": (

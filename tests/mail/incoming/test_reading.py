@@ -200,6 +200,13 @@ def test_calendar_part_is_found_wherever_and_however_it_stands(entity):
     assert (found.content.split(), found.charset, found.mime_method) == (CALENDAR.split(), "utf-8", "REPLY")
 
 
+def test_calendar_that_is_not_encoded_as_its_label_says_keeps_its_answer():
+    answer = b"BEGIN:VCALENDAR\nATTENDEE;PARTSTAT=ACCEPTED;CN=Dinas:mailto:a@b.id\nEND:VCALENDAR\n"
+    label = b"Content-Type: text/calendar\nContent-Transfer-Encoding: quoted-printable\n\n"
+    (found,) = mail_of(label + answer).calendars
+    assert found.content == answer
+
+
 @pytest.mark.parametrize("cut", range(1, 9))
 def test_base64_that_is_cut_is_read_as_far_as_it_goes(cut):
     (found,) = mail_of(REPLY.rstrip()[:-cut]).calendars

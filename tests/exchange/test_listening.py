@@ -196,13 +196,20 @@ def test_poll_stops_when_told(asked, mailbox):
         ("poll", {"BAKOHUMAS_IMAP_URL": "pop3://a:rahasia@surel.id"}, "Pengaturan imap_url harus diawali"),
         ("poll", {"BAKOHUMAS_IMAP_URL": "imap://a:rahasia@127.0.0.1:1"}, "Server IMAP 127.0.0.1 tidak dapat dihubungi"),
         ("lmtp", {"BAKOHUMAS_LMTP_BIND": "8024"}, "Pengaturan lmtp_bind harus seperti"),
-        ("lmtp", {"BAKOHUMAS_LMTP_BIND": "/tiada/soket"}, "Alamat LMTP /tiada/soket tidak dapat dipakai"),
     ],
 )
 def test_what_is_set_wrong_is_told_in_one_sentence_without_the_password(place, command, settings, said):
     options = ["--once"] if command == "poll" else []
     done = place.run("mail", command, *options, **settings)
     assert (done.code, done.err.startswith(said), done.err.count("\n"), "rahasia" in done.err) == (1, True, 1, False)
+
+
+@pytest.mark.sqlite_only
+def test_address_that_cannot_be_listened_on_is_told_in_one_sentence(place):
+    with process(place, "lmtp", BAKOHUMAS_LMTP_BIND="/tiada/soket") as child:
+        said = child.stderr.read().decode()
+        code = child.wait(15)
+    assert (code, said.startswith("Alamat LMTP /tiada/soket tidak dapat dipakai"), said.count("\n")) == (1, True, 1)
 
 
 def test_answers_of_every_client_are_recorded(asked, mailbox):

@@ -136,8 +136,9 @@ def _acting(house: House, letter: str) -> Actor:
 
 
 def link_starts(house: House) -> list[str]:
-    """Pages behind the links of one agency."""
+    """Pages behind the links of one agency, of somebody who represents it, and of who approves a letter."""
     tokens = house.world.places["own"].tokens
     standing = f"/i/{tokens[Purpose.STANDING]}/"
     answer, feed = f"/u/{tokens[Purpose.ANSWER]}/", f"/u/{tokens[Purpose.FEED]}/kalender.ics"
-    return [answer, f"/p/{tokens[Purpose.BADGE]}", feed, standing, f"{standing}kontak"]
+    delegate, approval = f"/w/{tokens[Purpose.DELEGATE]}/", f"/setuju/{tokens[Purpose.APPROVAL]}"
+    return [answer, f"/p/{tokens[Purpose.BADGE]}", feed, standing, f"{standing}kontak", delegate, approval]

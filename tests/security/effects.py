@@ -11,7 +11,7 @@ from tests.support.statements import watched
 
 # Housekeeping of the request itself, and the chain.
 NO_CHANGE = {"sign_in_session", "form_receipt", "throttle", "audit_entry", "audit_head"}
-TOKEN = re.compile(r"(?:/u/|/i/|/p/|/setuju/|/atur-ulang/|/perangkat/)([A-Za-z0-9_-]{43})")
+TOKEN = re.compile(r"(?:/u/|/i/|/p/|/w/|/setuju/|/atur-ulang/|/perangkat/)([A-Za-z0-9_-]{43})")
 
 
 @dataclass(slots=True)

@@ -210,6 +210,8 @@ def _invite(session: Session, app: Flask, world: World, place: Place, meeting: M
         (Purpose.DELEGATE, own["uid"]),
     ):
         place.tokens[purpose] = give_link(session, purpose, owner, keys=keys, now=NOW)
+    told = {"number": meeting.id, "printed": letter.number, "subject": f"meeting:{meeting.id}:{letter.kind}"}
+    session.add(build(NumberRegister, year=2026, series="surat", state=NumberState.USED, **told))
     place.values |= {"invitation_id": invitation.id, "agency_id": agency.id, "letter_id": letter.id}
     _letter(session, app, place, letter)
     world.secrets |= {email, phone, guest.name, str(guest.phone)}

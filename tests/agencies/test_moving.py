@@ -144,6 +144,17 @@ def test_another_contact_person_takes_over_and_the_former_stays(session, agency)
     assert (former.is_pr_contact, former.to_on) == (False, None)
 
 
+def test_a_number_without_a_name_is_about_the_present_contact_person(session, agency):
+    with pytest.raises(DomainError, match="Isi nama narahubung"):
+        propose(session, agency, contact_phone="081234567890")
+    session.add(build(Position, agency=agency, person=build(ContactPerson, name="Sari"), title="K", is_pr_contact=True))
+    session.commit()
+    propose(session, agency, contact_phone="081234567890")
+    accept_change(session, agency, waiting_parts(session, agency.id)["contact"], today=TODAY, **HOW)
+    present = pr_contact(session, agency.id, TODAY)
+    assert (present.person.name, present.title, present.person.phone) == ("Sari", "K", "081234567890")
+
+
 def test_the_same_contact_person_is_completed(session, agency):
     session.add(build(Position, agency=agency, person=build(ContactPerson, name="Sari"), title="K", is_pr_contact=True))
     session.commit()

@@ -1,5 +1,7 @@
 """The organiser's pages about invitations, by role and state."""
 
+from datetime import time
+
 import pytest
 import sqlalchemy as sa
 
@@ -251,6 +253,19 @@ def test_the_send_page_says_what_it_will_do_and_does_it(secretary, session, stor
     assert all(b"surat-undangan.pdf" in mail.body for mail in mails)
     assert session.get(Meeting, story.meeting.id, populate_existing=True).state is State.INVITED
     assert "Tidak ada yang perlu dikirim" in secretary.page(path(story, "kirim")).words
+
+
+def test_the_send_page_tells_whose_answers_a_change_of_time_asks_for_again(secretary, session, story):
+    secretary.post_form(path(story, "kirim"), action="/kirim")
+    story.deliver()
+    row = session.scalars(sa.select(Invitation).where(Invitation.meeting_id == story.meeting.id)).first()
+    row.reply = Reply.COMING
+    session.commit()
+    said = "1 instansi yang sudah menjawab diminta menjawab lagi."
+    before = secretary.page(path(story, "kirim")).words
+    session.get(Meeting, story.meeting.id).starts_time = time(9, 15)
+    session.commit()
+    assert (said in before, said in secretary.page(path(story, "kirim")).words) == (False, True)
 
 
 def test_no_page_shows_a_link_by_itself(secretary, session, story):

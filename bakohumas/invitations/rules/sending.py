@@ -61,7 +61,10 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What happens to one invitation; `email` None: no mail, only the link. `sequence`: of its last mail then."""
+    """What happens to one invitation; `email` None: no mail, only the link. `sequence`: of its last mail then.
+
+    `is_reasked`: the answer that was given counts no more afterwards.
+    """
 
     invitation_id: int
     agency: str
@@ -70,6 +73,7 @@ class Planned:
     changed: frozenset[str] = frozenset()
     sequence: int = 0
     phone: str | None = None
+    is_reasked: bool = False
 
     @property
     def is_mailed(self) -> bool:
@@ -98,7 +102,8 @@ def plan_for(known: Known, now: CalendarFacts) -> Planned:
     step = _step(known, now)
     changed = changed_names(known.told, now) if known.told and step in REQUESTS else frozenset[str]()
     rises = raised(known.sequence, known, step, answered=known.answered) + (step is Step.READDRESS)
-    return Planned(known.invitation_id, known.agency, _address(known, step), step, changed, rises, known.phone)
+    reasked = known.answered and asks_again(known, step, now)
+    return Planned(known.invitation_id, known.agency, _address(known, step), step, changed, rises, known.phone, reasked)
 
 
 def _address(known: Known, step: Step) -> str | None:

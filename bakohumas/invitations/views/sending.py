@@ -74,6 +74,7 @@ def _planned(meeting: Meeting, plan: SendingPlan) -> dict[str, Any]:
         "groups": [_group(each) for each in plan_groups(plan)],
         "updates": update_sentence(plan),
         "update_lines": plan.of(Step.UPDATE),
+        "reasked": sum(line.is_reasked for line in due),
         "mails": len([line for line in due if line.is_mailed and line.step is not Step.DROP]),
         "sample": _sample(meeting, plan),
         "letter": issued_letter(db.session(), meeting.id),

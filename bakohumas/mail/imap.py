@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 from imapclient import SEEN, IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError, LoginError
 
-LARGEST = 10 * 1024 * 1024  # bytes; of a larger message one byte more is fetched, so that it is seen to be too large
+from bakohumas.mail.incoming import MOST_BYTES
+
 PORTS = {"imaps": 993, "imap+starttls": 143, "imap": 143}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 CONNECT_SECONDS, SILENT_SECONDS = 10, 60
@@ -115,7 +116,7 @@ def take_unseen(client: IMAPClient, take: Take) -> tuple[int, int]:
 def _fetched(client: IMAPClient, number: int) -> bytes | None:
     """The message, or as much of it as is too large; None if another program removed it meanwhile."""
     size = client.fetch(number, [SIZE]).get(number, {}).get(SIZE, 0)
-    part = f"<0.{LARGEST + 1}>" if size > LARGEST else ""
+    part = f"<0.{MOST_BYTES + 1}>" if size > MOST_BYTES else ""  # a byte more, so that it is seen to be too large
     answer = client.fetch(number, [f"BODY.PEEK[]{part}"]).get(number, {})
     return next((value for name, value in answer.items() if name.startswith(BODY)), None)
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import Envelope, Session
 
-LARGEST = 10 * 1024 * 1024  # bytes; announced as SIZE, more is answered 552
+from bakohumas.mail.incoming import MOST_BYTES
+
 MOST_RECIPIENTS = 100
 STOP_SECONDS = 8.0  # for the message that is being stored; less than a service manager's patience
 SILENT_SECONDS = 120.0
@@ -49,7 +50,7 @@ def read_binding(text: str) -> Binding:
 class PerRecipient(LMTP):
     """Answers the end of DATA once for each recipient (RFC 2033 4.2); the library answers once."""
 
-    line_length_limit = 2 * LARGEST  # a long line is a bad mail, which is no reason to bounce it
+    line_length_limit = 2 * MOST_BYTES  # a long line is a bad mail, which is no reason to bounce it
     awaited = 0
 
     async def push(self, status: str | bytes) -> None:
@@ -121,7 +122,7 @@ async def _serve(binding: Binding, take: Take, on_listening: Callable[[], None])
 def _connection(handler: Handler, loop: asyncio.AbstractEventLoop) -> PerRecipient:
     return PerRecipient(
         handler,
-        data_size_limit=LARGEST,
+        data_size_limit=MOST_BYTES,  # announced as SIZE, more is answered 552
         enable_SMTPUTF8=True,
         hostname="localhost",
         ident="LMTP",

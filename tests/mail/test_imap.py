@@ -10,7 +10,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from bakohumas.mail.imap import LARGEST, Mailbox, NoMailbox, read_mailbox, take_once
+from bakohumas.mail.imap import Mailbox, NoMailbox, read_mailbox, take_once
+from bakohumas.mail.incoming import MOST_BYTES
 from tests.support.dovecot import PASSWORD, USER, dovecot
 from tests.support.ports import free_port
 
@@ -108,7 +109,7 @@ def test_look_ends_after_three_that_cannot_be_stored(server, taken):
 def test_message_over_the_limit_is_fetched_just_far_enough_to_be_seen_so(server, taken):
     server.deliver(b"From: a@b.id\n\n" + (b"a" * 99 + b"\n") * 150_000)
     assert take_once(read_mailbox(server.url()), taking(taken)) == (1, 0)
-    assert [len(raw) for raw in taken] == [LARGEST + 1]
+    assert [len(raw) for raw in taken] == [MOST_BYTES + 1]
 
 
 def test_wrong_password_and_folder_are_told(server, taken):

@@ -13,7 +13,8 @@ import time
 
 import pytest
 
-from bakohumas.mail.lmtp import LARGEST, Binding, read_binding, return_path
+from bakohumas.mail.incoming import MOST_BYTES
+from bakohumas.mail.lmtp import Binding, read_binding, return_path
 from tests.support.ports import free_port
 
 pytestmark = pytest.mark.long
@@ -102,11 +103,11 @@ def test_what_cannot_be_stored_is_put_off_for_each_recipient_and_taken_later(ser
 
 def test_message_over_the_size_is_refused_and_the_next_one_taken(server):
     line = b"a" * 98 + b"\r\n"
-    large = MAIL + line * (LARGEST // len(line) + 1)
+    large = MAIL + line * (MOST_BYTES // len(line) + 1)
     with server.client() as client:
         assert give(client, SENDER, [KEY, OTHER], large) == [552, 552]
         assert give(client, SENDER, [KEY], MAIL) == [250]
-        assert client.esmtp_features["size"] == str(LARGEST)
+        assert client.esmtp_features["size"] == str(MOST_BYTES)
         assert client.mail(SENDER, [f"SIZE={len(large)}"])[0] == 552
     assert len(server.stored()) == 1
 

@@ -14,7 +14,7 @@ from bakohumas.core.db import db
 from bakohumas.exchange.filing import file_mail
 from bakohumas.exchange.runtime import running_app
 from bakohumas.invitations.queries.inbox import inbox_lines
-from bakohumas.invitations.rules.intake_reading import MOST_BYTES
+from bakohumas.mail.incoming import MOST_BYTES
 
 TRY_LATER = 75  # EX_TEMPFAIL of sysexits.h: the mail server keeps the message and gives it again
 CHUNK = 1024 * 1024

@@ -10,13 +10,12 @@ from imapclient.exceptions import IMAPClientError
 
 from bakohumas.core.errors import DomainError
 from bakohumas.core.settings import Settings, SettingsError, read_settings
+from bakohumas.exchange.commands.incoming import TRY_LATER
 from bakohumas.exchange.commands.serving import check_tables
 from bakohumas.exchange.filing import file_mail
 from bakohumas.exchange.runtime import running_app
 from bakohumas.mail.imap import Mailbox, NoMailbox, keep_taking, read_mailbox, take_once
 from bakohumas.mail.lmtp import Binding, read_binding, serve
-
-TRY_LATER = 75  # EX_TEMPFAIL of sysexits.h
 
 
 def lmtp() -> int:

@@ -6,10 +6,9 @@ from datetime import datetime
 
 from bakohumas.ical.replies import LARGEST, BadCalendar, read_calendar
 from bakohumas.invitations.rules.intake_values import Message, ReadCalendar, Why
-from bakohumas.mail.incoming import IncomingMail, NotAMessage, Refused, read_headers, read_mail
+from bakohumas.mail.incoming import MOST_BYTES, IncomingMail, NotAMessage, Refused, read_headers, read_mail
 from bakohumas.mail.incoming.values import CalendarPart
 
-MOST_BYTES = 10 * 1024 * 1024
 MOST_HEADER_BYTES = 256 * 1024
 EMPTY = IncomingMail(
     message_id=None,

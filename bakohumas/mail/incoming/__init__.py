@@ -1,7 +1,7 @@
 """Messages that come in: raw bytes to facts."""
 
 from bakohumas.mail.incoming.errors import NotAMessage, Refused, TooComplex, TooLarge
-from bakohumas.mail.incoming.reading import read_headers, read_mail
+from bakohumas.mail.incoming.reading import MOST_BYTES, read_headers, read_mail
 from bakohumas.mail.incoming.values import (
     CalendarPart,
     DeliveryReport,
@@ -11,6 +11,7 @@ from bakohumas.mail.incoming.values import (
 )
 
 __all__ = [
+    "MOST_BYTES",
     "CalendarPart",
     "DeliveryReport",
     "IncomingMail",

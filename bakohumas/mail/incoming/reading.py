@@ -24,7 +24,7 @@ from bakohumas.mail.incoming.reports import delivery_report
 from bakohumas.mail.incoming.texts import text_of
 from bakohumas.mail.incoming.values import CalendarPart, IncomingMail
 
-LARGEST = 10 * 1024 * 1024  # bytes of a raw message
+MOST_BYTES = 10 * 1024 * 1024  # bytes of a raw message
 LONGEST_SUBJECT = 500
 MOST_NAMES = 50
 MOST_RESULTS = 10
@@ -60,7 +60,7 @@ def read_headers(raw: bytes) -> IncomingMail:
 
 def read_mail(raw: bytes) -> IncomingMail:
     """All facts of a message. Raises NotAMessage, TooLarge or TooComplex (calendar.md 6, step 1) and nothing else."""
-    if len(raw) > LARGEST:
+    if len(raw) > MOST_BYTES:
         raise TooLarge("over 10 MB")
     block, body = _split(raw)
     headers = read_fields(block)

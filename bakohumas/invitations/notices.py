@@ -7,14 +7,12 @@ from datetime import datetime
 
 from bakohumas.accounts.models import User
 from bakohumas.core.texts import plain_line
-from bakohumas.invitations.facts import invitation_facts
-from bakohumas.invitations.letter_text import office_invited
 from bakohumas.invitations.mails import batch_of
 from bakohumas.invitations.message_text import MeetingWords
 from bakohumas.invitations.models import DeliveryKind, Invitation
 from bakohumas.invitations.sender import Sender
-from bakohumas.mail.compose import reference_ids
-from bakohumas.mail.render import render, subject_line
+from bakohumas.invitations.slips import Slip, slip_mail
+from bakohumas.mail.render import render
 from bakohumas.mail.values import Mailbox, OutgoingMail, Urgency
 
 TEAM_NOTICE = "pemberitahuan"
@@ -48,38 +46,9 @@ def _told_mail(
     now: datetime,
 ) -> OutgoingMail:
     """A mail in the thread of the invitation, without a calendar part, that no person pressed a button for."""
-    subject = subject_line(LABELS[kind], words.title, words.day)
-    context = {
-        "subject_text": subject,
-        "addressee": office_invited(invitation_facts(invitation)),
-        "agency": invitation.agency_name,
-        "bureau": sender.name,
-        "title": words.title,
-        "rows": words.rows,
-        "days": words.days,
-        "answer_url": answer_url,
-        "contact": words.contact,
-    }
-    written = render(str(kind), context)
-    message_id, first = f"<{uuid.uuid4()}@{sender.domain}>", invitation.first_message_id
-    return OutgoingMail(
-        kind=str(kind),
-        key=f"{kind}:{message_id}",
-        recipient=Mailbox(to, plain_line(invitation.shown_agency)),
-        sender=Mailbox(sender.address, plain_line(sender.name or "")),
-        envelope_sender=sender.bounce_address(invitation.reply_key),
-        message_id=message_id,
-        date=now,
-        subject=written.subject,
-        text=written.text,
-        html=written.html,
-        reply_to=sender.reply_address(invitation.reply_key),
-        about=f"invitation:{invitation.id}",
-        in_reply_to=first,
-        references=reference_ids(first, invitation.last_message_id) if first else (),
-        automatic=True,
-        expires_at=invitation.meeting.counts_as_started_at,
-    )
+    slip = Slip(kind=kind, invitation=invitation, to=to, words=words, sender=sender, now=now)
+    mail = slip_mail(slip, LABELS[kind], {"answer_url": answer_url})
+    return replace(mail, automatic=True, expires_at=invitation.meeting.counts_as_started_at)
 
 
 def team_mail(

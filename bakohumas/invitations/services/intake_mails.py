@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bakohumas.core.links import Purpose, give_links
-from bakohumas.invitations.answer_mails import Slip, declined_counter_mail, receipt_mail
+from bakohumas.invitations.answer_mails import declined_counter_mail, receipt_mail
 from bakohumas.invitations.calendar import meeting_event, stamp_after
 from bakohumas.invitations.mails import cancel_mail, request_mail
 from bakohumas.invitations.message_text import meeting_words
@@ -18,6 +18,7 @@ from bakohumas.invitations.services.messages import (
     request_message,
 )
 from bakohumas.invitations.services.sending import desk_of, known_rows
+from bakohumas.invitations.slips import Slip
 from bakohumas.mail.services import enqueue
 from bakohumas.mail.values import OutgoingMail
 

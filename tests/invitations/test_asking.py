@@ -87,6 +87,18 @@ def test_asking_waits_for_a_change_that_was_not_sent(story):
         ask(story, one)
 
 
+def test_asking_waits_for_a_new_address_although_the_mail_to_the_old_one_still_waits(session):
+    story = make_story(session, agencies=1)
+    story.send()
+    [one] = story.invitations()
+    answer(story, one)
+    old, one.email = one.email, None
+    assert ask(story, one).by_chat == 0
+    story.deliver()
+    story.send()
+    assert [(mail.to, mail.method) for mail in story.waiting()] == [(old, "CANCEL")]
+
+
 def test_who_is_asked_is_shown_before_and_once(secretary, session, story):
     one, _ = story.invitations()
     answer(story, one)

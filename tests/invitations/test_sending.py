@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bakohumas.invitations.models import Reply
+from bakohumas.invitations.models import Reply, ReplySource
+from bakohumas.invitations.rules.answers import Answer
 from bakohumas.invitations.services.inviting import invite_agencies, remove_invitation
 from bakohumas.invitations.services.reminders import remind
+from bakohumas.invitations.services.replies import record_reply
 from bakohumas.mail.models import OutboxState
 from bakohumas.meetings.models import Mode, State
 from bakohumas.meetings.services.states import cancel_meeting, postpone_meeting
@@ -221,6 +223,21 @@ def test_what_never_left_is_dropped_when_the_meeting_is_cancelled(story):
     assert story.mails() == []
 
 
+def test_an_agency_dropped_before_anything_left_and_invited_again_is_told_of_the_cancellation(story):
+    story.send()
+    one = story.invitations()[0]
+    remove_invitation(story.session, one, sender=story.sender, actor=make_actor(), now=story.later())
+    given = {"domain": "humas.example", "actor": make_actor()}
+    invite_agencies(story.session, story.meeting, [one.agency], now=story.later(), **given)
+    story.send()
+    assert story.invitations()[0].is_told
+    story.deliver()
+    cancel_meeting(story.session, story.meeting, "Batal.", actor=make_actor(), now=story.later())
+    story.send()
+    cancel = story.waiting()[0]
+    assert (cancel.to, cancel.method, cancel.sequence) == (one.email, "CANCEL", 1)
+
+
 def test_cal22_one_agency_removed_and_invited_again(session):
     story = told(make_story(session, agencies=4))
     one = story.invitations()[0]
@@ -342,6 +359,16 @@ def test_cal31_a_reminder_is_in_the_thread_and_goes_to_the_silent_only(story):
     assert str(mail.message["Subject"]).startswith("Pengingat: ")
     assert (one.reminder_count, two.reminder_count) == (1, 0)
     assert remind(story.session, story.meeting, sender=story.sender, actor=make_actor(), now=story.later()) == 0
+
+
+def test_a_reminder_that_still_waits_is_dropped_by_an_answer(story):
+    told(story)
+    one, two = story.invitations()
+    remind(story.session, story.meeting, sender=story.sender, actor=make_actor(), now=story.later())
+    answer = {"source": ReplySource.WEB, "by": "uji", "actor": make_actor()}
+    record_reply(story.session, one, Answer(Reply.COMING), now=story.later(), **answer)
+    story.session.expire_all()
+    assert [mail.to for mail in story.waiting()] == [two.email]
 
 
 def test_cal32_only_reminders_say_that_they_are_automatic(story):

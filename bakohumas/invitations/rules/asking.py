@@ -10,8 +10,9 @@ from bakohumas.meetings.rules.states import BEFORE
 
 
 def can_be_asked_again(row: Invitation, known: Known) -> bool:
-    """Whether the agency has an invitation that it answered."""
-    return row.is_live and known.stands and row.reply is not Reply.NONE
+    """Whether the agency has an invitation that it answered; a new address is told of first."""
+    same_address = known.email == known.told_email
+    return row.is_live and known.stands and same_address and row.reply is not Reply.NONE
 
 
 def check_can_ask_again(meeting: Meeting, plan: SendingPlan, now: datetime) -> None:

@@ -84,6 +84,7 @@ def remember(desk: Desk, invitation: Invitation, step: Step) -> None:
     if step is Step.CANCEL:
         invitation.cancelled_sequence = invitation.sequence
     else:
+        invitation.cancelled_sequence = None  # one that was dropped before it left is invited with the same SEQUENCE
         invitation.sent_email = invitation.email
         invitation.sent_letter_id = desk.letter_id
         invitation.first_sent_at = invitation.first_sent_at or desk.now

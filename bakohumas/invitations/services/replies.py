@@ -9,7 +9,8 @@ from bakohumas.agencies.values import Person
 from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError, StaleVersion
-from bakohumas.invitations.models import Delegate, Invitation, Reply, ReplyEvent, ReplySource
+from bakohumas.invitations.models import Delegate, DeliveryKind, Invitation, Reply, ReplyEvent, ReplySource
+from bakohumas.invitations.queries.invitees import thread_of
 from bakohumas.invitations.rules.answers import (
     PERSON,
     Answer,
@@ -27,6 +28,7 @@ from bakohumas.invitations.services.delegates import drop_links, give_own_links
 from bakohumas.invitations.services.links import give_all_links
 from bakohumas.invitations.services.notices import tell_when_all_answered
 from bakohumas.invitations.services.seats import Claim, hand_on, held_by, take_seat
+from bakohumas.mail.services import supersede
 from bakohumas.meetings.texts import person_text
 
 
@@ -75,13 +77,20 @@ def record_reply(  # noqa: PLR0913 - one answer
     take_seat(session, invitation, claim, now=now)
     write_answer(session, invitation, given, source=source, actor=actor, now=now)
     session.add(event_of(invitation, given, source=source, by=by, reason=reason, before=before, now=now))
-    session.flush()
+    _drop_reminder(session, invitation, now)
     _audit(session, invitation, actor, now)
     if invitation.meeting.capacity is not None:
         hand_on(session, invitation.meeting, sender=sender, actor=actor, now=now)
     if sender is not None and was_silent:
         tell_when_all_answered(session, invitation.meeting, sender=sender, now=now)
     return True
+
+
+def _drop_reminder(session: Session, invitation: Invitation, now: datetime) -> None:
+    """Whoever has answered gets no reminder that was still to leave."""
+    if invitation.reminded_at is not None and invitation.reply is not Reply.NONE:
+        supersede(session, thread_of(invitation), kinds=(DeliveryKind.REMINDER,), now=now)
+    session.flush()
 
 
 def write_answer(

@@ -147,6 +147,42 @@ def test_sec14_every_answer_has_the_exact_headers(house, column):
     assert not wrong, "\n".join(wrong)
 
 
+# What a browser may show by itself; feeds are read by other programs.
+SHOWN = {"text/html", "text/plain", "application/json", "application/pdf", "image/png", "image/jpeg", "image/svg+xml"}
+FED = {"text/calendar", "application/atom+xml", "application/feed+json", "application/xml"}
+# Bytes that came from outside.
+BROUGHT = {
+    "/pertemuan/<slug>/berkas/<int:file_id>/<string:name>",
+    "/pertemuan/<slug>/undangan/surat/<int:letter_id>/berkas/<int:file_id>",
+    "/pertemuan/<slug>/undangan/surat/berkas/<int:file_id>",
+    "/surat-masuk/<int:inbox_id>/asli.eml",
+    "/u/<string:token>/berkas/<int:file_id>/<string:name>",
+}
+
+
+def test_sec30_what_others_wrote_is_a_download_in_a_sandbox(house):
+    got = {one.rule: one for one in answers(house, "A") if one.rule in BROUGHT and one.method == "GET"}
+    told = {
+        rule: (one.status, one.headers["Content-Disposition"].split(";")[0], one.headers["Content-Security-Policy"])
+        for rule, one in got.items()
+    }
+
+    assert told == dict.fromkeys(BROUGHT, (200, "attachment", "sandbox; default-src 'none'"))
+
+
+@pytest.mark.parametrize("column", ["A", "L"])
+def test_sec30_whatever_a_browser_should_not_show_is_a_download(house, column):
+    wrong = [
+        f"{one.rule}: {one.mimetype}"
+        for one in answers(house, column)
+        if one.status == 200
+        and one.mimetype not in SHOWN
+        and not (one.mimetype in FED and one.path.startswith(("/umpan/", "/sitemap.xml", "/u/")))
+        and not one.headers.get("Content-Disposition", "").startswith("attachment")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
 # Where a visibility may be lowered the browser asks each time, and calendars ask again and again (calendar.md 5).
 ASKED_EACH_TIME = {
     "/pertemuan/<slug>/berkas/<int:file_id>/<string:name>",

@@ -16,6 +16,7 @@ from tests.exchange.places import Place
 pytestmark = pytest.mark.long
 
 RELEASED = ("0001",)
+NEVER_FILLED = {("letter", "signed_file_key")}  # columns that went, since no version ever wrote them
 RECORDS = ("contoh-lengkap", "kalsel-2017-10-26")
 KILLS = 6
 UPGRADE = (sys.executable, "-m", "bakohumas.exchange", "db", "upgrade")
@@ -29,7 +30,8 @@ def rows_of(place: Place, tables: sa.MetaData) -> Rows:
         session = db.session()
         found = {}
         for table in tables.sorted_tables:
-            columns = [sa.text(f'"{table.name}"."{column.name}"') for column in table.columns]
+            kept = [column.name for column in table.columns if (table.name, column.name) not in NEVER_FILLED]
+            columns = [sa.text(f'"{table.name}"."{name}"') for name in kept]
             rows = session.execute(sa.select(*columns).select_from(sa.text(f'"{table.name}"')))
             found[table.name] = sorted((tuple(map(str, row)) for row in rows), key=str)
         return found

@@ -44,7 +44,6 @@ class Agency(Stamped, Base):
     mail_failed_words: Mapped[str | None] = mapped_column(sa.String(1000))  # why, in plain words
     mail_failed_at: Mapped[datetime | None]
     merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agency.id"), index=True)
-    merged_at: Mapped[datetime | None]
 
     parent: Mapped["Agency | None"] = relationship(remote_side=[id], foreign_keys=[parent_id])
     aliases: Mapped[list["AgencyAlias"]] = relationship(back_populates="agency", cascade="all, delete-orphan")

@@ -100,7 +100,7 @@ def _retire(merged: Agency, kept: Agency, now: datetime) -> None:
     """A sign that no folded name holds keeps the row's own name unique and never found."""
     merged.folded_name = f"{merged.folded_name[:LONGEST_NAME]}#{merged.id}"
     merged.active, merged.parent_id = False, None
-    merged.merged_into_id, merged.merged_at, merged.updated_at = kept.id, now, now
+    merged.merged_into_id, merged.updated_at = kept.id, now
     merged.version += 1
 
 

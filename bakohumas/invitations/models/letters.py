@@ -51,7 +51,6 @@ class Letter(Recorded, Stamped, Base):
     cc: Mapped[list[str]]
     state: Mapped[LetterState]
     told: Mapped[CalendarFacts | None] = mapped_column(AsJSON(CalendarFacts))  # what an issued letter says
-    signed_file_key: Mapped[str | None] = mapped_column(sa.String(32))
     version: Mapped[int]
     changes_letter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("letter.id", ondelete="CASCADE"), index=True)
     body: Mapped[str | None] = mapped_column(sa.String(4000))  # what a Ralat corrects, why a meeting is called off

@@ -287,7 +287,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("mail_failed_words", sa.String(length=1000), nullable=True))
         batch_op.add_column(sa.Column("mail_failed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
-        batch_op.add_column(sa.Column("merged_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f("ix_agency_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_agency_merged_into_id"), "agency", ["merged_into_id"], ["id"])
 
@@ -339,6 +338,7 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_letter_changes_letter_id"), "letter", ["changes_letter_id"], ["id"], ondelete="CASCADE"
         )
+        batch_op.drop_column("signed_file_key")
 
     with op.batch_alter_table("number_register", schema=None) as batch_op:
         batch_op.add_column(sa.Column("after", sa.Integer(), nullable=True))
@@ -403,6 +403,7 @@ def downgrade() -> None:
         batch_op.drop_column("after")
 
     with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("signed_file_key", sa.String(length=32), nullable=True))
         batch_op.drop_constraint(batch_op.f("fk_letter_changes_letter_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_letter_changes_letter_id"))
         batch_op.drop_column("code")
@@ -452,7 +453,6 @@ def downgrade() -> None:
     with op.batch_alter_table("agency", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_agency_merged_into_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_agency_merged_into_id"))
-        batch_op.drop_column("merged_at")
         batch_op.drop_column("merged_into_id")
         batch_op.drop_column("mail_failed_at")
         batch_op.drop_column("mail_failed_words")

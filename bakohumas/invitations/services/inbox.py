@@ -101,6 +101,9 @@ def assign(session: Session, row: Inbox, invitation: Invitation, *, desk: Intake
 
 def undo(session: Session, row: Inbox, *, desk: IntakeDesk) -> None:
     """Take back a decision, or an answer that was recorded by itself. Raises DomainError when that cannot be."""
+    if row.invitation is not None:
+        lock(session, row.invitation.meeting)
+    held_row(session, row)
     if row.outcome is Outcome.RECORDED and row.decision is None:
         take_back(session, row, desk=desk)
         _note(session, row, Decision.UNDONE, desk)

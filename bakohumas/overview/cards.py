@@ -175,7 +175,7 @@ def task_rows(meeting: Meeting, states: dict[Task, Any], person: Principal) -> l
 SENT = {
     "undangan": _l("Undangan dikirim ke %(n)s instansi"),
     "perubahan": _l("Perubahan dikirim ke %(n)s instansi"),
-    "pembatalan": _l("Pembatalan dikirim ke %(n)s instansi"),
+    "pembatalan": _l("Penundaan atau pembatalan dikirim ke %(n)s instansi"),
     "pengingat": _l("Pengingat dikirim ke %(n)s instansi"),
     "tanda_terima": _l("Tanda terima dikirim ke %(n)s instansi"),
     "penundaan": _l("Penundaan dikirim ke %(n)s instansi"),

@@ -1,11 +1,21 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bakohumas.accounts.models import Role
 from bakohumas.agencies.models import ContactPerson, Position
 from bakohumas.core import clock
-from bakohumas.invitations.models import Channel, Delivery, DeliveryKind, LetterState, Reply, ReplyEvent, ReplySource
+from bakohumas.invitations.models import (
+    Channel,
+    Delivery,
+    DeliveryKind,
+    Invitation,
+    LetterState,
+    Reply,
+    ReplyEvent,
+    ReplySource,
+)
 from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.meetings.models import State
 from tests.factories import NOON, build, make_agency, make_agenda_item, make_invitation, make_letter, make_meeting
@@ -185,6 +195,11 @@ def test_a_cancelled_meeting_leaves_nothing_but_telling_the_guests(client, sessi
     assert "Beri tahu peserta" in page.words
     assert "Perlu dihubungi" not in page.words
     assert "Persiapan" not in page.words.replace("Persiapan dan", "")
+    for row in session.scalars(sa.select(Invitation).where(Invitation.meeting_id == meeting.id)):
+        row.cancelled_sequence = row.sent_sequence
+    session.commit()
+    told = client.page(f"/pertemuan/{meeting.slug}/").words
+    assert ("Beri tahu peserta" in told, "Tidak ada yang perlu dikerjakan" in told) == (False, True)
 
 
 def test_nobody_is_called_about_a_meeting_that_was_held(client, meeting, filled):

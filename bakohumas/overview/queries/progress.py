@@ -18,6 +18,7 @@ from bakohumas.reports.models import Report, ReportKind
 Condition = sa.ColumnElement[bool]
 IS_LIVE = Invitation.revoked_at.is_(None)
 IS_TOLD = Invitation.sent_sequence.is_not(None)
+IS_EXPECTING = sa.func.coalesce(Invitation.cancelled_sequence != Invitation.sent_sequence, sa.true())
 
 
 def _of_meeting(table: Any, *conditions: Condition) -> sa.Select[Any]:
@@ -32,17 +33,21 @@ def _any(table: Any, *conditions: Condition) -> Condition:
     return sa.exists().where(table.meeting_id == Meeting.id, *conditions)
 
 
-def last_delivery_failed() -> Condition:
-    """The newest mail to an invitation was given up."""
+def is_newest_delivery() -> Condition:
+    """Nothing was sent to the same invitation afterwards."""
     later = aliased(Delivery)
-    is_newest = ~sa.exists().where(
+    return ~sa.exists().where(
         later.invitation_id == Delivery.invitation_id, later.id > Delivery.id, later.owed.is_(False)
     )
+
+
+def last_delivery_failed() -> Condition:
+    """The newest mail to an invitation was given up."""
     return sa.exists().where(
         Delivery.invitation_id == Invitation.id,
         Delivery.outbox_id == Outbox.id,
         Outbox.state == OutboxState.FAILED,
-        is_newest,
+        is_newest_delivery(),
     )
 
 
@@ -52,6 +57,7 @@ def _columns() -> dict[str, Any]:
     return {
         "invited": _count(Invitation, IS_LIVE),
         "told": _count(Invitation, IS_LIVE, IS_TOLD),
+        "expecting": _count(Invitation, IS_LIVE, IS_TOLD, IS_EXPECTING),
         "waiting": _count(Invitation, IS_LIVE, IS_TOLD, Invitation.reply == Reply.NONE),
         "failed": _count(Invitation, IS_LIVE, last_delivery_failed()),
         "reminded_at": reminded.scalar_subquery(),

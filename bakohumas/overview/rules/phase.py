@@ -43,7 +43,7 @@ FIXED = {
 def phase_of(meeting: Meeting, progress: Progress, now: datetime) -> Phase:
     """What is next at `now` (aware)."""
     if meeting.state is State.CANCELLED:
-        return Phase.NOTIFY if progress.told else Phase.DONE
+        return Phase.NOTIFY if progress.expecting else Phase.DONE
     if meeting.state not in BEFORE:
         return FIXED[meeting.state]
     if meeting.state is State.DRAFT:

@@ -8,10 +8,14 @@ from bakohumas.meetings.rules.states import Milestone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Counts of one meeting; `told`: agencies that were sent something, `waiting`: told ones that have not answered."""
+    """Counts of one meeting; `told`: agencies that were sent something, `waiting`: told ones that have not answered.
+
+    `expecting`: told ones that have not been told that it is off.
+    """
 
     invited: int = 0
     told: int = 0
+    expecting: int = 0
     waiting: int = 0
     failed: int = 0  # agencies whose last mail could not be delivered
     reminded_at: datetime | None = None

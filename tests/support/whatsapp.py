@@ -5,7 +5,6 @@
 
 import json
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
@@ -105,7 +104,7 @@ def _handler(peer: WhatsApp) -> type[BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             status, told = peer.answer(self.path, self.headers, body)
             if told == "silence":
-                time.sleep(3)
+                self.rfile.read(1)  # until the client hangs up
                 return
             content = told if isinstance(told, bytes) else json.dumps(told).encode()
             self.send_response(status)

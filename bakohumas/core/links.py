@@ -1,5 +1,6 @@
 """Links that open a page without an account: one row a token, found by hash, revoked by row."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +11,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bakohumas.core.db import Base, UTCDateTime
 from bakohumas.core.secrets import HINT_LENGTH, Keys, token_hash
+
+TOKEN_IN_ADDRESS = re.compile(r"(/(?:u|w|i|p|setuju|masuk/atur-ulang|pintu/[\w-]+/perangkat)/)[\w-]{20,}")
+
+
+def without_tokens(text: str) -> str:
+    """`text` with the token of every link of ours left out, as it may be shown and kept: '/u/…/surat.pdf'."""
+    return TOKEN_IN_ADDRESS.sub(r"\1…", text)
 
 
 class Purpose(StrEnum):

@@ -4,15 +4,12 @@ Whoever holds a link answers for the agency, so a page shows none by itself; the
 that is noted.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
+from bakohumas.core.links import without_tokens
 from bakohumas.mail.reading import CalendarView, MessageView, read_message
 from bakohumas.mail.values import SentPart
-
-LINK = re.compile(r"(/u/)[A-Za-z0-9_-]{20,}")
-WITHOUT_LINK = r"\1…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +35,11 @@ def sent_mail(body: bytes | None, parts: list[dict[str, Any]] | None) -> SentMai
         parts=listed,
         is_kept=True,
         headers=message.headers,
-        text=hidden(message.text),
+        text=without_tokens(message.text),
         calendar=message.calendar,
-        calendar_text=hidden(message.calendar.description) if message.calendar else "",
+        calendar_text=without_tokens(message.calendar.description) if message.calendar else "",
         files=tuple(file.name for file in message.files),
     )
-
-
-def hidden(text: str) -> str:
-    """`text` with the token of every answer link left out."""
-    return LINK.sub(WITHOUT_LINK, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bakohumas.core.links import (
     link_by_token,
     links_of,
     revoke_links,
+    without_tokens,
 )
 from bakohumas.core.secrets import Keys, derived, key_id, token_hash
 from tests.factories import KEYS, NOON
@@ -117,3 +118,14 @@ def test_subkeys_differ_by_purpose_and_key():
 def test_a_subkey_is_hkdf():
     """RFC 5869, test case 3 with its first 32 bytes: empty salt and info, here the info carries the purpose ''."""
     assert derived(bytes([0x0B] * 22), "").hex() == "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d"
+
+
+@pytest.mark.parametrize(
+    "place", ["/u/", "/w/", "/i/", "/p/", "/setuju/", "/masuk/atur-ulang/", "/pintu/rapat-9/perangkat/"]
+)
+def test_a_text_is_shown_without_the_token_of_any_link(place):
+    address = f"https://humas.example{place}"
+    assert without_tokens(f"Buka {address}{'aB3_-' * 8}/ya.") == f"Buka {address}…/ya."
+    assert without_tokens("https://humas.example/publik/rapat-koordinasi-kehumasan/") == (
+        "https://humas.example/publik/rapat-koordinasi-kehumasan/"
+    )

@@ -1,7 +1,6 @@
 """A mail that came in: judged, filed in one row, and what it changes, all in one commit."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.db import is_duplicate
+from bakohumas.core.links import without_tokens
 from bakohumas.core.secrets import Keys
 from bakohumas.core.storage import Storage
 from bakohumas.core.texts import plain_line, plain_text
@@ -25,7 +25,6 @@ from bakohumas.invitations.services.intake_desk import IntakeDesk
 from bakohumas.invitations.services.intake_effects import take_effect
 from bakohumas.invitations.services.seats import has_room_for
 
-OWN_LINK = re.compile(r"(/(?:u|w|i|p|setuju)/)[\w-]{20,}")  # quoted from our mail; no table holds a link in clear
 MOST_RECIPIENTS = 50
 MOST_ATTACHMENTS = 100
 MOST_TEXT = 20_000
@@ -74,7 +73,7 @@ def _row(read: Read, raw_key: str, *, size: int) -> Inbox:
         from_address=_line(mail.sender.address, 254) if mail.sender else None,
         from_name=(_line(mail.sender.name or "", 300) or None) if mail.sender else None,
         subject=_line(mail.subject, 500),
-        text=OWN_LINK.sub(r"\1…", plain_text(mail.text[:MOST_TEXT])),
+        text=without_tokens(plain_text(mail.text[:MOST_TEXT])),  # a table holds no link in clear, quoted or not
         attachments=[_line(each, 200) for each in mail.attachments[:MOST_ATTACHMENTS]],
         version=1,
     )

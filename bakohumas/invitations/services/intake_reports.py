@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from bakohumas.agencies.services.marks import mark_unreachable
+from bakohumas.core.links import without_tokens
 from bakohumas.invitations.models import Invitation
 from bakohumas.invitations.queries.intake import reported_mail
 from bakohumas.mail.incoming.values import IncomingMail, ReportedRecipient
@@ -50,5 +51,5 @@ def _about(told: Sequence[ReportedRecipient], row: Outbox) -> ReportedRecipient 
 
 def _words(told: ReportedRecipient | None, text: str) -> str:
     if told is None:
-        return " ".join(text.split())[:500]
+        return without_tokens(" ".join(text.split()))[:500]  # an old bounce returns our mail as text
     return " ".join(part for part in (told.status, told.diagnostic) if part)

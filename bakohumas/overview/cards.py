@@ -126,9 +126,18 @@ def _deadline(meeting: Meeting) -> str:
 
 def _reminders(meeting: Meeting, progress: Progress, now: datetime) -> tuple[str, ...]:
     if progress.reminded_at is None:
-        return (_deadline(meeting), gettext("Pengingat terakhir: belum pernah dikirim."))
+        return (_unpassed(progress), _deadline(meeting), gettext("Pengingat terakhir: belum pernah dikirim."))
     when = formats.recent(progress.reminded_at, now, meeting.zone)
-    return (_deadline(meeting), gettext("Pengingat terakhir: %(when)s.", when=when))
+    return (_unpassed(progress), _deadline(meeting), gettext("Pengingat terakhir: %(when)s.", when=when))
+
+
+def _unpassed(progress: Progress) -> str:
+    said: str = ngettext(
+        "%(num)d undangan belum disampaikan lewat WhatsApp.",
+        "%(num)d undangan belum disampaikan lewat WhatsApp.",
+        progress.unpassed,
+    )
+    return said if progress.unpassed else ""
 
 
 def _missing(target: State) -> Callable[[Meeting, Progress, datetime], tuple[str, ...]]:

@@ -177,6 +177,21 @@ def test_each_phase_offers_its_one_action(client, session, given, action):
     assert action in client.page(f"/pertemuan/{meeting.slug}/").words
 
 
+def test_the_card_counts_invitations_that_nobody_passed_on_by_whatsapp(client, session, meeting, filled):
+    client.sign_in(Role.SECRETARIAT)
+    said = "1 undangan belum disampaikan lewat WhatsApp."
+    before = client.page(f"/pertemuan/{meeting.slug}/").words
+    late = make_invitation(meeting, make_agency(name="Dinas Lima"), email=None, sent_sequence=0)
+    session.add(late)
+    session.commit()
+    owed = client.page(f"/pertemuan/{meeting.slug}/").words
+    by_hand = {"channel": Channel.WHATSAPP, "kind": DeliveryKind.INVITATION, "sequence": 0, "at": NOON, "by": "Rudi H."}
+    session.add(build(Delivery, invitation_id=late.id, owed=False, **by_hand))
+    session.commit()
+    passed = client.page(f"/pertemuan/{meeting.slug}/").words
+    assert (said in before, said in owed, said in passed) == (False, True, False)
+
+
 def test_a_draft_is_scheduled_from_its_card(client, session):
     meeting = make_meeting(state=State.DRAFT)
     session.add(meeting)

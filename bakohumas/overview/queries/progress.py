@@ -18,7 +18,9 @@ from bakohumas.reports.models import Report, ReportKind
 Condition = sa.ColumnElement[bool]
 IS_LIVE = Invitation.revoked_at.is_(None)
 IS_TOLD = Invitation.sent_sequence.is_not(None)
+HAS_NOTHING_YET = ~sa.exists().where(Delivery.invitation_id == Invitation.id, Delivery.owed.is_(False))
 IS_EXPECTING = sa.func.coalesce(Invitation.cancelled_sequence != Invitation.sent_sequence, sa.true())
+BY_HAND = (Invitation.email.is_(None), HAS_NOTHING_YET)
 
 
 def _of_meeting(table: Any, *conditions: Condition) -> sa.Select[Any]:
@@ -59,6 +61,7 @@ def _columns() -> dict[str, Any]:
         "told": _count(Invitation, IS_LIVE, IS_TOLD),
         "expecting": _count(Invitation, IS_LIVE, IS_TOLD, IS_EXPECTING),
         "waiting": _count(Invitation, IS_LIVE, IS_TOLD, Invitation.reply == Reply.NONE),
+        "unpassed": _count(Invitation, IS_LIVE, IS_TOLD, Invitation.reply == Reply.NONE, *BY_HAND),
         "failed": _count(Invitation, IS_LIVE, last_delivery_failed()),
         "reminded_at": reminded.scalar_subquery(),
         "letters": _count(Letter, letter),

@@ -10,12 +10,14 @@ from bakohumas.meetings.rules.states import Milestone
 class Progress:
     """Counts of one meeting; `told`: agencies that were sent something, `waiting`: told ones that have not answered.
 
-    `expecting`: told ones that have not been told that it is off.
+    `expecting`: told ones that have not been told that it is off. `unpassed`: silent ones without a mail address, to
+    whom nobody has passed the invitation on yet.
     """
 
     invited: int = 0
     told: int = 0
     expecting: int = 0
+    unpassed: int = 0
     waiting: int = 0
     failed: int = 0  # agencies whose last mail could not be delivered
     reminded_at: datetime | None = None

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bakohumas.accounts.models import Role
 from bakohumas.core import clock
@@ -8,10 +9,12 @@ from bakohumas.invitations.models import Channel, Delivery, DeliveryKind
 from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.meetings.models import State, Visibility
 from bakohumas.minutes.models import ActionState, MinutesRevision, RevisionState
+from bakohumas.overview.queries.home import failed_mails
 from bakohumas.press.models import PressItem, PressState
 from bakohumas.press.text import PressKind
 from bakohumas.reports.models import Report, ReportKind
 from tests.factories import NOON, build, make_action_item, make_agency, make_invitation, make_meeting
+from tests.invitations.stories import make_story
 
 EVERYONE = (Role.ADMIN, Role.SECRETARIAT, Role.MINUTE_TAKER, Role.DOOR_OFFICER, Role.PRESS_OFFICER, Role.LEADER)
 
@@ -153,3 +156,17 @@ def test_the_navigation_holds_what_may_be_opened(client):
 
 def test_strangers_sign_in_first(client):
     assert client.get("/").headers["Location"] == "/masuk?next=/"
+
+
+def test_a_mail_that_was_given_up_is_told_until_a_later_one_leaves(session):
+    story = make_story(session, agencies=2)
+    story.send()
+    for mail in story.waiting():
+        mail.row.state = OutboxState.FAILED
+    session.flush()
+    one = story.invitations()[0]
+    assert failed_mails(session, sa.true())[1] == 2
+    story.send(again={one.id})
+    story.deliver()
+    lines, count = failed_mails(session, sa.true())
+    assert ([line.invitation_id for line in lines], count) == ([story.invitations()[1].id], 1)

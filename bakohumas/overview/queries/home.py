@@ -11,6 +11,7 @@ from bakohumas.invitations.models import Delivery, Invitation
 from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.rules.states import CALLED_OFF
+from bakohumas.overview.queries.progress import is_newest_delivery
 
 SHOWN = 5
 OPEN_STATES = (State.SCHEDULED, State.INVITED, State.RUNNING, State.FINISHED, State.MINUTES_APPROVED)
@@ -43,13 +44,13 @@ class FailedMail:
 
 
 def failed_mails(session: Session, which: Condition) -> tuple[list[FailedMail], int]:
-    """Given-up mails about meetings that are still to come or run, the newest first, and how many there are."""
+    """Agencies whose last mail was given up, of meetings still to come or running, the newest first, and how many."""
     query = (
         sa.select(Invitation.id, Invitation.agency_name, Outbox.last_error, Meeting.slug, Meeting.title)
         .join(Delivery, Delivery.outbox_id == Outbox.id)
         .join(Invitation, Invitation.id == Delivery.invitation_id)
         .join(Meeting, Meeting.id == Invitation.meeting_id)
-        .where(which, Outbox.state == OutboxState.FAILED, Invitation.revoked_at.is_(None))
+        .where(which, Outbox.state == OutboxState.FAILED, Invitation.revoked_at.is_(None), is_newest_delivery())
         .where(Meeting.state.in_((State.SCHEDULED, State.INVITED, State.RUNNING)))
         .order_by(Outbox.id.desc())
     )

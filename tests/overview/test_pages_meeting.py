@@ -215,6 +215,9 @@ def test_a_cancelled_meeting_leaves_nothing_but_telling_the_guests(client, sessi
     session.commit()
     told = client.page(f"/pertemuan/{meeting.slug}/").words
     assert ("Beri tahu peserta" in told, "Tidak ada yang perlu dikerjakan" in told) == (False, True)
+    filled["Dinas Dua"].email = None
+    session.commit()
+    assert "Beri tahu peserta" in client.page(f"/pertemuan/{meeting.slug}/").words  # nobody wrote by WhatsApp yet
 
 
 def test_nobody_is_called_about_a_meeting_that_was_held(client, meeting, filled):

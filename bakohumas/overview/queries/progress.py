@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from bakohumas.attendance.models import Attendance, DoorDevice
-from bakohumas.invitations.models import Delivery, Invitation, Letter, LetterKind, LetterState, Reply
+from bakohumas.invitations.models import Delivery, DeliveryKind, Invitation, Letter, LetterKind, LetterState, Reply
 from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.meetings.models import FileKind, Meeting, MeetingFile
 from bakohumas.minutes.models import Entry, MinutesRevision, RevisionState
@@ -21,6 +21,10 @@ IS_TOLD = Invitation.sent_sequence.is_not(None)
 HAS_NOTHING_YET = ~sa.exists().where(Delivery.invitation_id == Invitation.id, Delivery.owed.is_(False))
 IS_EXPECTING = sa.func.coalesce(Invitation.cancelled_sequence != Invitation.sent_sequence, sa.true())
 BY_HAND = (Invitation.email.is_(None), HAS_NOTHING_YET)
+IS_CALLED_OFF = sa.exists().where(
+    Delivery.invitation_id == Invitation.id, Delivery.owed.is_(False), Delivery.kind == DeliveryKind.CANCELLATION
+)
+AWAITS_WORD = sa.and_(Invitation.email.is_(None), ~HAS_NOTHING_YET, ~IS_CALLED_OFF)
 
 
 def _of_meeting(table: Any, *conditions: Condition) -> sa.Select[Any]:
@@ -59,7 +63,7 @@ def _columns() -> dict[str, Any]:
     return {
         "invited": _count(Invitation, IS_LIVE),
         "told": _count(Invitation, IS_LIVE, IS_TOLD),
-        "expecting": _count(Invitation, IS_LIVE, IS_TOLD, IS_EXPECTING),
+        "expecting": _count(Invitation, IS_LIVE, IS_TOLD, sa.or_(IS_EXPECTING, AWAITS_WORD)),
         "waiting": _count(Invitation, IS_LIVE, IS_TOLD, Invitation.reply == Reply.NONE),
         "unpassed": _count(Invitation, IS_LIVE, IS_TOLD, Invitation.reply == Reply.NONE, *BY_HAND),
         "failed": _count(Invitation, IS_LIVE, last_delivery_failed()),

@@ -7,6 +7,7 @@ DELAYS = (1, 5, 15, 60, 240)  # minutes after the first, second … failed attem
 GIVE_UP_AFTER = timedelta(hours=72)
 LEASE = timedelta(minutes=5)
 KEEP_BODY = timedelta(days=7)
+KEEP_FAILED = timedelta(days=30)  # so long a mail that was given up can be sent again
 LONGEST_ERROR = 500
 LOWEST_PERMANENT = 500  # SMTP codes from here on are final
 

@@ -25,7 +25,7 @@ from bakohumas.mail.queries import (
     next_position,
     was_overtaken,
 )
-from bakohumas.mail.rules import KEEP_BODY, LEASE, retry_delay, shown_error
+from bakohumas.mail.rules import KEEP_BODY, KEEP_FAILED, LEASE, retry_delay, shown_error
 from bakohumas.mail.transport import DeliveryError
 from bakohumas.mail.values import OutgoingMail
 
@@ -231,9 +231,13 @@ def drop_expired(session: Session, *, now: datetime) -> int:
 
 
 def empty_bodies(session: Session, *, now: datetime) -> int:
-    """Forget what was sent a week ago, because it holds links; hash and size stay. How many there were."""
-    old = sa.update(Outbox).where(Outbox.sent_at <= now - KEEP_BODY, Outbox.body.is_not(None))
-    return _changed(session, old.values(body=None))
+    """Forget what was sent a week ago or given up a month ago, because it holds links; hash and size stay.
+
+    How many there were.
+    """
+    given_up = sa.and_(Outbox.state == OutboxState.FAILED, Outbox.updated_at <= now - KEEP_FAILED)
+    old = sa.or_(Outbox.sent_at <= now - KEEP_BODY, given_up)
+    return _changed(session, sa.update(Outbox).where(old, Outbox.body.is_not(None)).values(body=None))
 
 
 def _changed(session: Session, statement: sa.Update, told: dict[str, Any] | None = None) -> int:

@@ -267,6 +267,15 @@ def test_a_body_is_forgotten_a_week_after_it_was_sent(session, put):
     assert (row.body, row.body_sha256, unsent.body is None) == (None, digest, False)
 
 
+def test_what_was_given_up_is_forgotten_after_a_month(session, put):
+    row = put()
+    record_failure(session, claim(session, NOON)[0], UNKNOWN, now=NOON)
+
+    assert empty_bodies(session, now=NOON + 30 * DAY - MINUTE) == 0
+    assert empty_bodies(session, now=NOON + 30 * DAY) == 1
+    assert row.body is None
+
+
 def test_the_backlog_counts_what_should_have_left(session, put):
     put(not_before=NOON + DAY)
     assert backlog(session, NOON) == Backlog(0, None)

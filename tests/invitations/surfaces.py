@@ -75,7 +75,7 @@ def told_by_other_reader(content, places):
     return _entry(starts.value, ends.value, zone, is_open, event.description.value, place, places)
 
 
-def _entry(starts, ends, zone, is_open, description, place, places):  # noqa: PLR0913
+def _entry(starts, ends, zone, is_open, description, place, places):
     if zone:
         days = {starts.date(), ends.date()}
         hours = {(f"{at:%H.%M}", zone) for at in ((starts,) if is_open else (starts, ends))}

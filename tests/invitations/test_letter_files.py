@@ -19,7 +19,6 @@ from tests.factories import NOON, make_actor, make_meeting
 from tests.invitations.stories import Mail, issued_letter_of, make_story
 from tests.support.signing import signed_pdf
 
-
 DOCM = office(WORD_MAIN, **{"word/vbaProject.bin": "x"})
 OLD_DOC = b"\xd0\xcf\x11\xe0" + bytes(600)
 BOMB = office(WORD_MAIN, **{"word/document.xml": "<a>" + " " * 30_000_000})

@@ -75,7 +75,7 @@ def test_who_finds_no_room_waits_in_the_order_of_answers(session, room):
 
 
 def test_a_seat_that_becomes_free_goes_to_the_first_group_that_fits_and_it_is_told(session, room):
-    meeting, (one, two, three, four, _) = room
+    _, (one, two, three, four, _) = room
     answer(session, one, people(2))
     answer(session, two, COMING, after=1)
     answer(session, three, people(2), after=2)

@@ -77,7 +77,7 @@ def make_app(settings: Settings) -> Flask:
     app.testing = True
     app.test_client_class = CheckingClient
     app.jinja_env.bytecode_cache = COMPILED
-    app.extensions["letter_runner"] = lambda work: None  # beside a request nothing sees what a test has not committed
+    app.extensions["letter_runner"] = lambda _: None  # beside a request nothing sees what a test has not committed
     return app
 
 

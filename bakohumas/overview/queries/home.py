@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bakohumas.invitations.models import Delivery, Invitation
 from bakohumas.mail.models import Outbox, OutboxState
+from bakohumas.mail.rules import enhanced_status, plain_reason
 from bakohumas.meetings.models import Meeting, State
 from bakohumas.meetings.rules.states import CALLED_OFF
 from bakohumas.overview.queries.progress import is_newest_delivery
@@ -34,19 +35,21 @@ def unfinished_meetings(session: Session, which: Condition, today: date) -> list
 
 @dataclass(frozen=True, slots=True)
 class FailedMail:
-    """A mail to an invited agency that was given up."""
+    """A mail to an invited agency that was given up; `reason` for people."""
 
     invitation_id: int
     agency: str
-    error: str | None
     slug: str
     meeting: str
+    reason: str
 
 
 def failed_mails(session: Session, which: Condition) -> tuple[list[FailedMail], int]:
     """Agencies whose last mail was given up, of meetings still to come or running, the newest first, and how many."""
     query = (
-        sa.select(Invitation.id, Invitation.agency_name, Outbox.last_error, Meeting.slug, Meeting.title)
+        sa.select(
+            Invitation.id, Invitation.agency_name, Meeting.slug, Meeting.title, Outbox.last_code, Outbox.last_error
+        )
         .join(Delivery, Delivery.outbox_id == Outbox.id)
         .join(Invitation, Invitation.id == Delivery.invitation_id)
         .join(Meeting, Meeting.id == Invitation.meeting_id)
@@ -55,7 +58,13 @@ def failed_mails(session: Session, which: Condition) -> tuple[list[FailedMail], 
         .order_by(Outbox.id.desc())
     )
     rows, count = _counted(session, query)
-    return [FailedMail(*row) for row in rows], count
+    return [_failed(*row) for row in rows], count
+
+
+def _failed(
+    invitation_id: int, agency: str, slug: str, meeting: str, code: int | None, words: str | None
+) -> FailedMail:
+    return FailedMail(invitation_id, agency, slug, meeting, plain_reason(code, enhanced_status(words), words))
 
 
 def _counted(session: Session, query: sa.Select[*tuple[Any, ...]]) -> tuple[list[tuple[Any, ...]], int]:

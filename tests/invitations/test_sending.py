@@ -4,8 +4,9 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 
-from bakohumas.invitations.models import Reply, ReplySource
+from bakohumas.invitations.models import Delivery, DeliveryKind, Reply, ReplySource
 from bakohumas.invitations.rules.answers import Answer
 from bakohumas.invitations.services.inviting import invite_agencies, remove_invitation
 from bakohumas.invitations.services.reminders import remind
@@ -182,6 +183,8 @@ def test_cal20_postponed_then_a_new_date(story):
         assert str(mail.message["Subject"]).startswith("Ditunda: ")
         assert str(mail.event["COMMENT"]) == "Gedung dipakai."
         assert "Gedung dipakai." in mail.text
+    kinds = story.session.scalars(sa.select(Delivery.kind).where(Delivery.sequence == 1))
+    assert set(kinds) == {DeliveryKind.POSTPONEMENT}
     story.deliver()
     story.edit(starts_on=date(2026, 12, 17))
     assert story.meeting.state is State.INVITED

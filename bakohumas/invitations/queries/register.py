@@ -15,7 +15,7 @@ from bakohumas.registry.models import IssuedDocument, NumberRegister, NumberStat
 
 LETTERS = tuple(str(kind) for kind in LetterKind)  # kinds of documents that are letters
 LAST = 2**31 - 1  # where numbers stand that fit no sequence
-TOLD = (DeliveryKind.CHANGE, DeliveryKind.CANCELLATION)
+TOLD = (DeliveryKind.CHANGE, DeliveryKind.POSTPONEMENT, DeliveryKind.CANCELLATION)
 PLACE = sa.case(
     (NumberRegister.after.is_not(None), NumberRegister.after),
     (NumberRegister.number > 0, NumberRegister.number),

@@ -106,7 +106,8 @@ def _calling_off(desk: Desk, invitation: Invitation, known: Known, step: Step) -
         return []
     mail = cancel_mail(message, now=desk.now)
     invitation.last_message_id = mail.message_id
-    return [Written(DeliveryKind.CANCELLATION, message.sequence, mail)]
+    kind = DeliveryKind.POSTPONEMENT if message.notice is Notice.POSTPONED else DeliveryKind.CANCELLATION
+    return [Written(kind, message.sequence, mail)]
 
 
 def cancel_message(desk: Desk, invitation: Invitation, known: Known, step: Step) -> Message:

@@ -1,12 +1,12 @@
 """What a hostile sender may write into ten megabytes: each is judged in well under a second of this process's time."""
 
 import contextlib
-import time
 
 import pytest
 
 from bakohumas.ical.replies import BadCalendar, read_calendar
 from bakohumas.mail.incoming import Refused, read_mail
+from tests.support.effort import at_most
 
 LIMIT = 10 * 1024 * 1024
 SECONDS = 1.0
@@ -79,16 +79,12 @@ LINES = {
 @pytest.mark.parametrize("name", MAILS)
 def test_mail_at_the_limit_is_read_in_a_second(name):
     raw = filled(*MAILS[name])
-    began = time.process_time()
-    with contextlib.suppress(Refused):
+    with at_most(SECONDS), contextlib.suppress(Refused):
         read_mail(raw)
-    assert time.process_time() - began < SECONDS
 
 
 @pytest.mark.parametrize("name", LINES)
 def test_calendar_at_the_limit_is_read_in_a_second(name):
     content = b"BEGIN:VEVENT\nUID:u\n" + LINES[name] + b"\nEND:VEVENT"
-    began = time.process_time()
-    with contextlib.suppress(BadCalendar):
+    with at_most(SECONDS), contextlib.suppress(BadCalendar):
         read_calendar(content)
-    assert time.process_time() - began < SECONDS

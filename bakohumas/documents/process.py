@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from bakohumas.documents.errors import ProcessFailed
@@ -21,12 +22,27 @@ AT_ONCE = threading.BoundedSemaphore(2)
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """End the process and whatever it started."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+
+
+def _code(process: subprocess.Popen[bytes], wall_seconds: float) -> int | None:
+    """How the process ended, None when its time was over. `Popen.wait` with a timeout looks only every 50 ms."""
+    is_late = threading.Event()
+
+    def give_up() -> None:
+        is_late.set()
+        _kill(process)
+
+    timer = threading.Timer(wall_seconds, give_up)
+    timer.start()
+    try:
+        code = process.wait()
     finally:
+        timer.cancel()
+        _kill(process)  # with whatever it has left behind
         process.wait()
+    return None if is_late.is_set() else code
 
 
 def _start(program: Path, folder: Path) -> subprocess.Popen[bytes]:
@@ -58,12 +74,8 @@ def run(program: str | Path, folder: Path, *, wall_seconds: float = WALL_SECONDS
     not done after `wall_seconds`. Not more than two run at once; others wait.
     """
     with AT_ONCE:
-        process = _start(PROGRAMS / program, folder)
-        try:
-            code = process.wait(timeout=wall_seconds)
-        except subprocess.TimeoutExpired:
-            raise ProcessFailed("not done in time") from None
-        finally:
-            _kill(process)
+        code = _code(_start(PROGRAMS / program, folder), wall_seconds)
+    if code is None:
+        raise ProcessFailed("not done in time")
     if code != 0:
         raise _failure(code, folder)

@@ -39,6 +39,7 @@ from bakohumas.core.throttle import prefix_of
 from bakohumas.core.way_back import front_page, way_back
 
 EXTENSION = "bakohumas"
+EACH_MINUTE = "each_minute"  # topic of what the worker does for a package by the clock: `chore(sessions, now)`
 UNSAFE_NEXT = re.compile(r"[\\\x00-\x1f\x7f]")
 RETRY_SECONDS = 5
 SAVED_ALREADY = _l(

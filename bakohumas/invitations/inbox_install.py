@@ -21,7 +21,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(bp)
     house: web.House = app.extensions[web.EXTENSION]
     house.add_teller("waiting_mails", waiting_mails)
-    house.add_teller("each_minute", forget_old)
+    house.add_teller(web.EACH_MINUTE, forget_old)
 
 
 def forget_old(sessions: Callable[[], Session], now: datetime) -> None:

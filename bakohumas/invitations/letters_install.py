@@ -6,7 +6,6 @@ from bakohumas.core import web
 from bakohumas.invitations.rules.letters import CHAIN
 from bakohumas.invitations.views import batches, drafting, initials, letter_files, register, templates
 
-CHORES = "each_minute"  # as the worker calls them
 VIEWS = (batches, drafting, initials, letter_files, register, templates)  # on the blueprint of `base`
 
 
@@ -15,5 +14,5 @@ def install_letters(app: Flask) -> None:
     house: web.House = app.extensions[web.EXTENSION]
     house.add_teller(f"approval:{CHAIN}", initials.approval_paper)
     house.add_teller(f"approval_decided:{CHAIN}", initials.approval_decided)
-    house.add_teller(CHORES, batches.tidy(house.storage))
+    house.add_teller(web.EACH_MINUTE, batches.tidy(house.storage))
     app.context_processor(lambda: {"letter_offered": drafting.letter_offered})

@@ -28,7 +28,6 @@ from bakohumas.mail.transport import Transport, open_transport
 SWEEP_SECONDS = 1.0
 AFTER_TROUBLE_SECONDS = 5.0
 BEAT = timedelta(seconds=15)
-CHORES = "each_minute"  # topic of what packages above do by the clock: `chore(sessions, now)`
 REFUSED = "mail_refused"  # topic of packages that want to know of refused mails: `(session, mail, code, words, now)`
 WHATSAPP = "bakohumas.mail.whatsapp:open_whatsapp"  # by name: its HTTP client is loaded only where it is used
 STOP_SECONDS = 8.0  # less than the supervisor's grace
@@ -64,7 +63,7 @@ def run_once(app: Flask, settings: Settings) -> int:
 def do_chores(app: Flask, courier: Courier) -> None:
     """What packages above asked to be done by the clock; they are asked in turn and commit themselves."""
     with app.app_context():
-        for chore in web.house().tellers.get(CHORES, []):
+        for chore in web.house().tellers.get(web.EACH_MINUTE, []):
             chore(courier.sessions, courier.clock())
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bakohumas.invitations.models.invitations import Invitation
 
 
+SYSTEM = "Sistem"  # `by` of what no person pressed a button for
+
+
 class Channel(StrEnum):
     """How something reaches an agency."""
 

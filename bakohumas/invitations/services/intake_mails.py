@@ -8,6 +8,7 @@ from bakohumas.invitations.calendar import meeting_event, stamp_after
 from bakohumas.invitations.mails import cancel_mail, request_mail
 from bakohumas.invitations.message_text import meeting_words
 from bakohumas.invitations.models import DeliveryKind, Invitation, Reply
+from bakohumas.invitations.models.deliveries import SYSTEM
 from bakohumas.invitations.rules.sending import Known, Step, mail_address, plan_for
 from bakohumas.invitations.services.intake_desk import IntakeDesk
 from bakohumas.invitations.services.messages import (
@@ -22,7 +23,6 @@ from bakohumas.invitations.slips import Slip
 from bakohumas.mail.services import enqueue
 from bakohumas.mail.values import OutgoingMail
 
-BY_MAIL = "Sistem"
 ANSWERS = {
     Reply.COMING: "Hadir",
     Reply.REPRESENTED: "Diwakili",
@@ -43,7 +43,7 @@ def send_receipt(session: Session, invitation: Invitation, answered_by: str, des
     answer = ANSWERS.get(invitation.reply, "")
     shown = f"{answer} ({people})" if people and invitation.reply is Reply.REPRESENTED else answer
     mail = receipt_mail(slip, answer=shown, answered_by=answered_by, answer_url=url)
-    _queue(session, invitation, Written(slip.kind, invitation.sequence, mail), by=BY_MAIL, desk=desk)
+    _queue(session, invitation, Written(slip.kind, invitation.sequence, mail), by=SYSTEM, desk=desk)
 
 
 def _slip(kind: DeliveryKind, invitation: Invitation, address: str, desk: IntakeDesk) -> Slip:
@@ -77,7 +77,7 @@ def send_entry_again(session: Session, invitation: Invitation, desk: IntakeDesk)
     written = _written_again(shared, row, known)
     if written is None:
         return False
-    _queue(session, row, written, by=BY_MAIL, desk=desk)
+    _queue(session, row, written, by=SYSTEM, desk=desk)
     return True
 
 

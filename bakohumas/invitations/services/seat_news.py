@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from bakohumas.core.access import Actor
 from bakohumas.invitations.message_text import MeetingWords, meeting_words
 from bakohumas.invitations.models import Channel, Delivery, DeliveryKind, Invitation
+from bakohumas.invitations.models.deliveries import SYSTEM
 from bakohumas.invitations.notices import seat_mail
 from bakohumas.invitations.queries.seats import untold_seats
 from bakohumas.invitations.rules.sending import mail_address
@@ -45,7 +46,7 @@ def _told(
         kind=DeliveryKind.SEAT_OFFERED,
         sequence=row.sequence,
         at=now,
-        by="Sistem",
+        by=SYSTEM,
         outbox_id=queued.id if queued else None,
         owed=queued is None,
     )

@@ -10,6 +10,7 @@ from bakohumas.core import audit
 from bakohumas.core.access import Actor
 from bakohumas.core.errors import DomainError
 from bakohumas.invitations.models import Invitation, ReplyEvent, ReplySource, Seat
+from bakohumas.invitations.models.deliveries import SYSTEM
 from bakohumas.invitations.queries.seats import taken_seats, waiting_groups
 from bakohumas.invitations.rules.replies import takes_replies
 from bakohumas.invitations.rules.seats import (
@@ -26,7 +27,6 @@ from bakohumas.invitations.services.seat_news import tell_seats
 from bakohumas.meetings.models import Meeting
 from bakohumas.meetings.services.states import lock
 
-SYSTEM = "Sistem"
 FROM_LIST = "Mendapat tempat dari daftar tunggu"
 NOT_WAITING = "Instansi ini tidak sedang menunggu tempat."
 

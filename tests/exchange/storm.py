@@ -20,6 +20,7 @@ import requests
 
 from tests.exchange.places import Place
 from tests.support.ports import free_port
+from tests.support.waiting import until
 
 COMMAND = (sys.executable, "-m", "bakohumas.exchange")
 PATIENCE = 60  # seconds a caller tries again while what it calls is down
@@ -36,14 +37,6 @@ def patiently(work: Callable[[], Any], *, refused: tuple[type[Exception], ...] =
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
-
-
-def until(condition: Callable[[], bool], *, seconds: int = PATIENCE) -> None:
-    """Wait for something that other processes bring about."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it never came about"
-        time.sleep(0.2)
 
 
 @dataclass

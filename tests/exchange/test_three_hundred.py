@@ -23,13 +23,14 @@ from bakohumas.core.secrets import Keys
 from bakohumas.invitations.models import Channel, Delivery, Inbox, Invitation, Reply, ReplyEvent
 from bakohumas.mail.models import UNSENT, Outbox
 from tests.exchange.places import Place
-from tests.exchange.storm import Storm, logs_of, storm, until
+from tests.exchange.storm import Storm, logs_of, storm
 from tests.mail.peers import Peer
 from tests.support.foreign_clients import CLIENTS
 from tests.support.foreign_mail import Reply as MailReply
 from tests.support.foreign_mail import foreign_mail
 from tests.support.foreign_reports import postfix
 from tests.support.people import COOKIE, sign_in
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.long, pytest.mark.sqlite_only, pytest.mark.timeout(400)]
 

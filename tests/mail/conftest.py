@@ -1,8 +1,12 @@
 """A mail, databases that threads and workers may use, and a real mail server."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +18,24 @@ from bakohumas.ical.when import When
 from tests.mail.mails import NOON
 from tests.mail.peers import Peer
 from tests.support.apps import make_app, settings_for, taken_back
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def start(tmp_path, url):
+    """Start a worker process that sends from the test's database `url` to a mail server."""
+    started = []
+
+    def start(smtp_url):
+        command = [sys.executable, "-m", "tests.mail.worker_process", str(tmp_path), url, smtp_url]
+        started.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture

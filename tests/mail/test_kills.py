@@ -1,11 +1,7 @@
 """R03: a worker that is killed at any point neither loses a mail nor gives it a second Message-ID."""
 
-import os
 import shutil
 import signal
-import subprocess
-import sys
-import time
 from collections import Counter
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -22,6 +18,7 @@ from bakohumas.mail.models import Outbox, OutboxState
 from bakohumas.mail.services import enqueue
 from tests.mail.mails import make_mail
 from tests.mail.peers import Halting
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.long
 
@@ -60,30 +57,6 @@ def contents(own):
         made = [enqueue(session, make_mail(), now=clock.now()).body for _ in range(MAILS)]
         session.commit()
     return made
-
-
-@pytest.fixture
-def start(tmp_path, url):
-    """Start a worker process that sends to a mail server."""
-    started = []
-
-    def start(smtp_url):
-        command = [sys.executable, "-m", "tests.mail.worker_process", str(tmp_path), url, smtp_url]
-        started.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
-
-
-def until(condition, seconds=60):
-    """Wait for it, on a busy machine too; it is there long before."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def kill(process):

@@ -1,8 +1,5 @@
-import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from bakohumas.mail.services import enqueue
 from bakohumas.mail.worker import run_once
 from tests.mail.mails import make_mail
 from tests.support.apps import make_app, settings_for
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.long
 
@@ -41,30 +39,6 @@ def put(own, count=1):
         for _ in range(count):
             enqueue(session, make_mail(), now=clock.now())
         session.commit()
-
-
-def until(condition, seconds=60):
-    """Wait for it, on a busy machine too; it is there long before."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
-
-
-@pytest.fixture
-def start(tmp_path, url):
-    """Start a worker process that sends to a mail server."""
-    started = []
-
-    def start(smtp_url):
-        command = [sys.executable, "-m", "tests.mail.worker_process", str(tmp_path), url, smtp_url]
-        started.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
 
 
 def test_running_once_sends_what_is_due_beats_and_ends(tmp_path, url, own):

@@ -6,7 +6,6 @@ from collections import Counter
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from email import message_from_bytes
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -22,7 +21,6 @@ from tests.support.waiting import until
 
 pytestmark = pytest.mark.long
 
-ROOT = Path(__file__).parent.parent.parent
 MAILS = 50
 
 

@@ -1,7 +1,6 @@
 import shutil
 import signal
 import time
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -18,8 +17,6 @@ from tests.support.apps import make_app, settings_for
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.long
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
